@@ -1,0 +1,106 @@
+"""Scripted learners walk through the activities of a notebook, without a browser.
+
+What they reach is printed as a table; nbval compares it with the table stored in the notebook, so a
+key that changes, an item that goes missing or a grading rule that breaks is found.
+"""
+
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from course.activities.quiz import Quiz
+from course.ids import digest, new_id
+from course.learning.items import OrderingItem, keys
+from course.learning.public_view import to_tokens
+from course.people.roles import Person
+from course.store.store import Store
+
+
+def all_right(item, _number):
+    """Answer like somebody who knows everything."""
+    return keys(item)
+
+
+def all_wrong(item, _number):
+    """Answer as wrongly as the item allows."""
+    if isinstance(item, OrderingItem):
+        return tuple(reversed(keys(item)))
+    return tuple(i for i, option in enumerate(item.options) if not option.key)[:1]
+
+
+def mixed(item, number):
+    """Answer whatever comes: the n-th option of the n-th item, every other order turned round."""
+    if isinstance(item, OrderingItem):
+        return all_right(item, number) if number % 2 else all_wrong(item, number)
+    return (number % len(item.options),)
+
+
+LEARNERS = {"all right": all_right, "all wrong": all_wrong, "mixed": mixed}
+
+
+def check_quizzes(course, quizzes):
+    """Play every quiz with every scripted learner in a throw-away store.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    quizzes : sequence of course.activities.quiz.Quiz
+
+    Returns
+    -------
+    list of dict
+        One row per quiz and learner: activity, learner, answered, score, content.
+    """
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder), clock=time.time)
+        for quiz in quizzes:
+            for number, (learner, answer) in enumerate(LEARNERS.items()):
+                person = Person(f"scripted-{number}", learner, "learner")
+                own = replace(course, store=store, person=person)
+                view = _play(Quiz(own, quiz.bank.bank, quiz.unit.id), answer)
+                answered = sum(item["outcome"] is not None for item in view["items"])
+                rows.append(
+                    {
+                        "activity": quiz.name,
+                        "learner": learner,
+                        "answered": f"{answered} of {len(view['items'])}",
+                        "score": f"{view['score']:.0%}",
+                        "content": digest("".join(quiz.versions))[:8],
+                    }
+                )
+        store.close()
+    return rows
+
+
+def _play(quiz, answer):
+    """Answer every item of a quiz; return the last view."""
+    view = quiz.view()
+    for number, shown in enumerate(view["items"]):
+        item, order = quiz.drawn_item(shown["id"])
+        view = quiz.act(
+            {
+                "do": "answer",
+                "item": item.id,
+                "response": to_tokens(answer(item, number), order),
+                "session": view["number"],
+                "key": new_id(),
+            }
+        )
+    return view
+
+
+def as_table(rows):
+    """Return rows (dicts with the same fields) as plain text in columns.
+
+    >>> print(as_table([{"a": "x", "long": "1"}]))
+    a  long
+    x  1
+    """
+    lines = [list(rows[0]), *[list(row.values()) for row in rows]]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

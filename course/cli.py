@@ -1,0 +1,202 @@
+"""The ``course`` command."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from course.errors import CourseError
+
+app = typer.Typer(help="A Diploma in Customer Service that a business runs for itself.")
+people = typer.Typer(help="Look after profiles.")
+app.add_typer(people, name="people")
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data folder; COURSE_DATA or the usual place if unset."),
+]
+
+
+def fail(message, code=1):
+    """Say what is wrong and end."""
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8866,
+    public_url: Annotated[
+        str, typer.Option(help="Address people use, in links and QR codes.")
+    ] = "",
+    data: DataOption = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+):
+    """Serve the course."""
+    from course.content.library import Library
+    from course.serve.app import CourseServer, PortTakenError
+    from course.serve.security import lan_address
+    from course.store.store import data_folder
+
+    if not public_url:
+        is_open = host in ("0.0.0.0", "::", "")  # noqa: S104 (compared, not bound)
+        public_url = f"http://{lan_address() if is_open else host}:{port}/"
+    folder = data_folder(data)
+    problems = Library(folder / "content").problems()
+    if problems:
+        fail("\n".join([*problems, "The course cannot start with these problems."]))
+    server = CourseServer(
+        data=folder,
+        public_url=public_url.rstrip("/") + "/",
+        ip=host,
+        port=port,
+        open_browser=not no_open,
+    )
+    try:
+        server.initialize()
+        server.start()
+    except PortTakenError:
+        fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
+    except CourseError as error:
+        fail(str(error))
+
+
+@app.command()
+def pages(as_json: Annotated[bool, typer.Option("--json")] = False, data: DataOption = None):
+    """List every page: address, title, least role."""
+    from course.serve.plain_pages import all_pages
+
+    found = all_pages(library(data))
+    if as_json:
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    for page in found:
+        typer.echo(f"{page['role']:8}  {page['address']:40}  {page['title']}")
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Item banks; all content if none.")
+    ] = None,
+    data: DataOption = None,
+):
+    """Check content files; every problem is one line with file and line number."""
+    from course.content.item_banks import read_item_bank
+    from course.errors import ContentError
+
+    problems = []
+    for file in files or []:
+        try:
+            read_item_bank(file)
+        except ContentError as error:
+            problems += error.problems
+        except OSError as error:
+            problems.append(f"{file}: {error.strerror}")
+    if not files:
+        problems = library(data).problems()
+    if problems:
+        fail("\n".join([*problems, f"{len(problems)} to mend"]))
+    typer.echo("All content is fine.")
+
+
+@app.command()
+def refresh(notebooks: list[Path]):
+    """Run notebooks and store the table that their self-check prints, after a wanted change."""
+    from course.content.notebooks import store_self_check
+
+    for path in notebooks:
+        store_self_check(path)
+        typer.echo(f"{path}: self-check stored.")
+
+
+@app.command()
+def backup(file: Path, data: DataOption = None):
+    """Write everything the business has stored into FILE (.tar.gz)."""
+    from course.store import backups
+
+    run(backups.backup, store_folder(data), file.absolute())
+    typer.echo(f"Backed up to {file}.")
+
+
+@app.command()
+def restore(file: Path, data: DataOption = None):
+    """Put a backup in place; what was there is kept beside it. Stop the server first."""
+    from course.store import backups
+
+    former = run(backups.restore, store_folder(data), file.absolute())
+    typer.echo(f"Restored from {file}." + (f" The former data are in {former}." if former else ""))
+
+
+@people.command("list")
+def list_people(data: DataOption = None):
+    """List profiles."""
+    for profile in store(data).accounts.profiles():
+        pin = "PIN" if profile.has_pin else "no PIN"
+        typer.echo(f"{profile.person.role:8}  {pin:6}  {profile.person.name}")
+
+
+@people.command()
+def reset_pin(name: str, data: DataOption = None):
+    """Give a person a new PIN, asked for here."""
+    accounts = store(data).accounts
+    profile = accounts.find(name)
+    if profile is None:
+        fail(f"There is no profile named {name!r}.")
+    pin = typer.prompt("New PIN", hide_input=sys.stdin.isatty(), default="", show_default=False)
+    run(accounts.set_pin, profile.person, pin)
+    typer.echo(f"{profile.person.name} has a new PIN." if pin else f"{name} has no PIN now.")
+
+
+@people.command()
+def export(name: str, data: DataOption = None):
+    """Print everything stored about a person, as JSON."""
+    typer.echo(run(store(data).accounts.export, name))
+
+
+@people.command()
+def forget(
+    name: str,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    data: DataOption = None,
+):
+    """Erase a person and everything stored about them."""
+    accounts = store(data).accounts
+    if not yes:
+        typer.confirm(f"Erase {name} and all their answers for good?", abort=True)
+    run(accounts.forget, name)
+    typer.echo(f"{name} is forgotten. Backups made before still hold the data for up to 14 days.")
+
+
+def run(function, *arguments):
+    """Call a function; a known error ends the command with its text."""
+    try:
+        return function(*arguments)
+    except CourseError as error:
+        fail(str(error))
+
+
+def store_folder(data):
+    """Return the data folder."""
+    from course.store.store import data_folder
+
+    return data_folder(data)
+
+
+def store(data):
+    """Return the store in the data folder."""
+    from course.store.store import Store
+
+    return Store(store_folder(data))
+
+
+def library(data):
+    """Return the content, with the business's own."""
+    from course.content.library import Library
+
+    return Library(store_folder(data) / "content")

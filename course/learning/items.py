@@ -1,0 +1,142 @@
+"""Items: questions with a key, as an author writes them.
+
+An item bank holds units, a unit holds items. All objects are frozen; `course.content` makes them
+from files. Options are addressed by their index in the author's order, which never leaves the
+server.
+"""
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from course.ids import SLUG, digest
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
+
+
+class Frozen(BaseModel):
+    """Base of content objects: immutable, and unknown fields are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Option(Frozen):
+    """One answer to choose.
+
+    A distractor (an option that is not a key) names the misconception of the person who picks it.
+    """
+
+    text: Text
+    key: bool = False
+    feedback: Text
+    misconception: Slug | None = None
+
+
+class Step(Frozen):
+    """One step of an ordering item; the author's order is the key."""
+
+    text: Text
+    feedback: Text
+
+
+class Item(Frozen):
+    """What every item has; `response` below means a tuple of option indices (author's order)."""
+
+    id: Slug
+    objective: Slug
+    difficulty: Annotated[int, Field(ge=1, le=3)]
+    stem: Text
+    source: Text | None = None
+
+
+class SingleItem(Item):
+    """Exactly one option is the key."""
+
+    type: Literal["single"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=6)]
+
+
+class MultipleItem(Item):
+    """At least two options are keys; `rule` says how part of the answer counts."""
+
+    type: Literal["multiple"]
+    rule: Literal["right-minus-wrong", "each-option", "all-or-nothing"] = "right-minus-wrong"
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+
+
+class OrderingItem(Item):
+    """Steps to put in order; `misconception` is the belief behind the usual wrong order."""
+
+    type: Literal["ordering"]
+    misconception: Slug
+    steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=7)]
+
+    @property
+    def options(self):
+        """The steps, under the name they share with the options of other items."""
+        return self.steps
+
+
+AnyItem = SingleItem | MultipleItem | OrderingItem
+
+
+class Unit(Frozen):
+    """A piece of a module that ends with a quiz."""
+
+    id: Slug
+    title: Text
+    items: tuple[Annotated[AnyItem, Field(discriminator="type")], ...]
+
+
+class ItemBank(Frozen):
+    """The items of one module.
+
+    Attributes
+    ----------
+    objectives, misconceptions : dict of slug to text
+    """
+
+    bank: Slug
+    title: Text
+    objectives: dict[Slug, Text]
+    misconceptions: dict[Slug, Text]
+    units: tuple[Unit, ...]
+
+    def unit(self, unit_id):
+        """Return the unit with this id, or None."""
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+
+ITEM_TYPES = {"single": SingleItem, "multiple": MultipleItem, "ordering": OrderingItem}
+
+
+def read_item(body):
+    """Return the item of a stored snapshot (see `item_json`)."""
+    return ITEM_TYPES[json.loads(body)["type"]].model_validate_json(body)
+
+
+def item_json(item):
+    """Return the whole item as JSON text, fit for `read_item`."""
+    return item.model_dump_json()
+
+
+def keys(item):
+    """Return the right response: key indices, for an ordering item the right order.
+
+    Returns
+    -------
+    tuple of int
+    """
+    if isinstance(item, OrderingItem):
+        return tuple(range(len(item.steps)))
+    return tuple(i for i, option in enumerate(item.options) if option.key)
+
+
+def item_hash(item):
+    """Return a hash of what makes answers comparable: type, stem, options and key, not feedback."""
+    words = [item.type, item.stem, [option.text for option in item.options], keys(item)]
+    if isinstance(item, MultipleItem):
+        words.append(item.rule)
+    return digest(json.dumps(words, ensure_ascii=False))

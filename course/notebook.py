@@ -1,0 +1,86 @@
+"""The one face for notebooks.
+
+>>> from course.notebook import quiz, self_check
+"""
+
+import os
+import time
+from functools import cache
+
+from course.activities.course import Course
+from course.activities.quiz import Quiz
+from course.activities.self_check import as_table, check_quizzes
+from course.content.library import Library
+from course.errors import NotAllowedError
+from course.store.accounts import LOCAL
+from course.store.store import Store, data_folder
+from course.view import ActivityView, is_served
+
+PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
+SERVED_VARIABLE = "COURSE_SERVED"
+
+_shown = []
+
+
+@cache
+def this_course():
+    """Return the course of this notebook: its content, its store and the person who is here.
+
+    Under ``course serve`` the person is the one signed in. Elsewhere (JupyterLab, plain Voila) it
+    is one local profile with a manager's rights.
+
+    Raises
+    ------
+    NotAllowedError
+        Under ``course serve`` without a person.
+    """
+    data = data_folder()
+    store = Store(data)
+    person = LOCAL
+    if SERVED_VARIABLE in os.environ:
+        profile = store.accounts.get(os.environ.get(PERSON_VARIABLE, ""))
+        if profile is None:
+            raise NotAllowedError("Nobody is signed in.")
+        person = profile.person
+    return Course(Library(data / "content"), store, time.time, person)
+
+
+def quiz(bank, unit):
+    """Show the quiz of a unit.
+
+    Parameters
+    ----------
+    bank, unit : str
+        Slugs of the item bank and its unit.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    activity = Quiz(this_course(), bank, unit)
+    _shown.append(activity)
+    return ActivityView(activity)
+
+
+def self_check():
+    """Let scripted learners take every quiz shown above; print what they reached as a table.
+
+    Does nothing in a page for learners.
+    """
+    if not is_served():
+        print(as_table(check_quizzes(this_course(), _shown)))
+
+
+def first_attempts():
+    """Return the answers of everybody's first tries, for trainers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns name, activity, item_id, response, credit, created_at (UTC).
+    """
+    import pandas as pd
+
+    columns = ["name", "activity", "item_id", "response", "credit", "created_at"]
+    frame = pd.DataFrame(this_course().store.answers.first_attempts(), columns=columns)
+    return frame.assign(created_at=pd.to_datetime(frame["created_at"], unit="s", utc=True))

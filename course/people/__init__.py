@@ -1,0 +1,1 @@
+"""People: roles, and how far each has come. Pure functions."""

@@ -1,0 +1,1 @@
+"""The web server: a Voila application with people, rights and plain pages."""

@@ -1,0 +1,227 @@
+"""The Voila application of the course."""
+
+import asyncio
+import errno
+import logging
+import os
+import re
+import secrets
+import signal
+import sys
+import webbrowser
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+import tornado.web
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from tornado.ioloop import PeriodicCallback
+from traitlets import Any, Unicode
+from traitlets.config import Config
+from voila.app import Voila, _kernel_id_regex
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+import course
+from course.content.library import Library
+from course.ids import digest
+from course.serve.handlers import NoSuchPage, WrongHost
+from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
+from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager
+from course.serve.notebook_pages import GoodbyeHandler, NotebookPageHandler
+from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
+from course.serve.security import HEADERS, RateLimit, allowed_hosts
+from course.store.backups import nightly_backup
+from course.store.store import Store
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "template"
+STATIC_PATH = "/voila/templates/course/static"
+HOUR = 3600 * 1000  # milliseconds
+
+
+class PortTakenError(Exception):
+    """Another program listens on the port."""
+
+
+class CourseServer(Voila):
+    """Serves the allowed notebooks and our plain pages to people with a profile.
+
+    Parameters
+    ----------
+    data : pathlib.Path
+        The data folder.
+    public_url : str
+        The address people use; in every link that leaves the screen.
+    """
+
+    name = "voila"
+    version = course.__version__
+    data = Any()
+    public_url = Unicode()
+    config_file_paths = ()  # nothing but our own settings
+
+    def initialize(self, argv=None):
+        """Set Voila up as we need it."""
+        self.config.merge(voila_settings())
+        self.store = Store(self.data)
+        self.library = Library(self.data / "content")
+        self.sign_in_limit = RateLimit(30, 60)
+        self.cookie_options = {
+            "expires_days": COOKIE_DAYS,
+            "httponly": True,
+            "samesite": "Lax",
+            "secure": urlsplit(self.public_url).scheme == "https",
+        }
+        self.cookie_secret = cookie_secret(self.data)
+        self.identity_provider_class = CookieIdentityProvider
+        self.authorizer_class = OwnerAuthorizer
+        self.root_dir = str(self.data)
+        super().initialize(argv or [])
+
+    def setup_template_dirs(self):
+        """Use our template, wherever the package is."""
+        self.template_paths = [str(TEMPLATE)]
+        self.static_paths = [str(TEMPLATE / "static")]
+
+    def asset(self, name):
+        """Return the address of a built file, with a hash so that it may be cached for ever."""
+        path = TEMPLATE / "static" / name
+        version = digest(path.read_bytes().hex())[:16]
+        return url_path_join(self.base_url, STATIC_PATH, name) + f"?v={version}"
+
+    def init_settings(self):
+        """Return Tornado's settings."""
+        settings = super().init_settings()
+        self.kernel_manager.allowed_message_types = ALLOWED_MESSAGES
+        self.identity_provider.accounts = self.store.accounts
+        settings |= {
+            "course_server": self,
+            "course_pages": page_templates(),
+            "headers": HEADERS,
+            "static_path": str(TEMPLATE / "static"),
+            "compress_response": True,
+            "allow_unauthenticated_access": True,  # each page says whom it wants (see `require`)
+            "login_url": url_path_join(self.base_url, "sign-in"),
+            "default_handler_class": WrongHost,
+            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+            "log_function": log_request,
+        }
+        return settings
+
+    def init_handlers(self):
+        """Return our routes: an allow list, nothing of Voila's file or tree pages."""
+        rendering = {
+            "voila_configuration": self.voila_configuration,
+            "template_paths": self.template_paths,
+            "config": self.config,
+        }
+        routes = [
+            (rf"/api/kernels/{_kernel_id_regex}", ReadOnlyKernelHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", VoilaKernelWebsocketHandler),
+            (r"/voila/api/shutdown/([\w-]+)", GoodbyeHandler),
+            (rf"{STATIC_PATH}/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
+            *((re.escape(path), handler) for path, handler in ACTIONS),
+            *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
+            *(
+                (re.escape(address), NotebookPageHandler, rendering)
+                for address in self.library.pages
+            ),
+            (r"/.*", NoSuchPage),
+        ]
+        return [(url_path_join(self.server_url, route[0]), *route[1:]) for route in routes]
+
+    def start(self):
+        """Listen, say where, and serve until stopped."""
+        self.connection_dir = str(self.data / "kernels")
+        os.makedirs(self.connection_dir, mode=0o700, exist_ok=True)
+        self.app = tornado.web.Application(**self.init_settings())
+        self.app.add_handlers(allowed_hosts(self.ip, self.public_url), self.init_handlers())
+        asyncio.run(self._serve())
+
+    async def _serve(self):
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        stopped = asyncio.Event()
+        try:
+            server = self.app.listen(self.port, self.ip)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTakenError from None
+            raise
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        backup = PeriodicCallback(lambda: nightly_backup(self.store.data, date.today()), HOUR)
+        backup.start()
+        self._say_where()
+        await stopped.wait()
+        server.stop()
+        await self.kernel_manager.shutdown_all(now=True)
+        self.store.close()
+
+    def _say_where(self):
+        print(f"\nThe course is open at {self.public_url}", flush=True)
+        if not self.store.accounts.has_manager():
+            code = self.store.accounts.manager_code()
+            print(f"To set up as manager, use the code {code[:4]}-{code[4:]}", flush=True)
+        print("Stop it with Ctrl+C.\n", flush=True)
+        if self.open_browser:
+            webbrowser.open(self.public_url)
+
+
+class AssetHandler(tornado.web.StaticFileHandler):
+    """Built files; their addresses change with their content."""
+
+    def set_extra_headers(self, _path):
+        """Let browsers keep them for a year."""
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+
+class ReadOnlyKernelHandler(KernelHandler):
+    """Tells the owner whether a kernel runs."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+def voila_settings():
+    """Return Voila's configuration."""
+    config = Config()
+    config.VoilaConfiguration.template = "course"
+    config.VoilaConfiguration.allow_template_override = "NO"
+    config.VoilaConfiguration.allow_theme_override = "NO"
+    config.VoilaConfiguration.show_tracebacks = False
+    config.VoilaConfiguration.multi_kernel_manager_class = OwnedKernelManager
+    config.VoilaExecutor.timeout = 30
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = 1.0
+    config.MappingKernelManager.cull_idle_timeout = 900
+    config.MappingKernelManager.cull_connected = False
+    config.Voila.log_level = logging.WARNING
+    return config
+
+
+def page_templates():
+    """Return the templates of the plain pages; everything in them is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "pages"), autoescape=True, trim_blocks=True
+    )
+
+
+def cookie_secret(data):
+    """Return the secret that signs cookies, made at the first start; readable by nobody else."""
+    path = data / "cookie_secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def log_request(handler):
+    """Log failed requests: status, method and path; never names, never query strings."""
+    status = handler.get_status()
+    if status >= 500:
+        print(f"{status} {handler.request.method} {handler.request.path}", file=sys.stderr)

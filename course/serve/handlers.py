@@ -1,0 +1,127 @@
+"""What all our pages have in common: the person, the template, kind errors."""
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+
+from course.people.roles import has_role
+from course.serve.identity import SESSION_COOKIE
+from course.translation import _, translations
+
+ERRORS = {
+    403: (
+        _("This page is for somebody else"),
+        _("You are signed in, but it needs other rights. Ask a manager if you need it."),
+    ),
+    404: (
+        _("There is no such page"),
+        _("Perhaps the address was mistyped. The course map shows everything there is."),
+    ),
+    429: (
+        _("A little slower, please"),
+        _("There were many tries from this device. Wait a minute, then try again."),
+    ),
+    503: (
+        _("The course is full just now"),
+        _("Many pages are open. Your answers are safe; please try again in a minute."),
+    ),
+}
+SORRY = (
+    _("Something went wrong on our side"),
+    _("What you answered is safe. Please try again; if it stays, tell your trainer."),
+)
+
+
+class PageHandler(JupyterHandler):
+    """Base of our pages. `server` is the `course.serve.app.CourseServer`."""
+
+    @property
+    def server(self):
+        """The application."""
+        return self.settings["course_server"]
+
+    @property
+    def accounts(self):
+        """Profiles and sign-ins."""
+        return self.server.store.accounts
+
+    @property
+    def person(self):
+        """Who is asking; None for a visitor."""
+        user = self.current_user
+        return user and user.person
+
+    async def prepare(self):
+        """Look who is asking; visitors are let in, each page decides (see `require`)."""
+        self.set_header("Cache-Control", "no-store")
+        await super().prepare()
+
+    def require(self, role):
+        """Let people with at least this role pass; send visitors to sign in.
+
+        Returns
+        -------
+        bool
+            Whether to go on.
+        """
+        if has_role(self.person, role):
+            return True
+        if self.person is None:
+            self.redirect(url_path_join(self.base_url, "sign-in") + f"?next={self.request.path}")
+            return False
+        self.send_error(403)
+        return False
+
+    def show(self, template, /, **values):
+        """Write a page made from a template in ``course/serve/pages``."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.page(template, **values))
+
+    def page(self, template, /, **values):
+        """Return a page made from a template in ``course/serve/pages``."""
+        return (
+            self.settings["course_pages"]
+            .get_template(template)
+            .render(
+                base=self.base_url,
+                person=self.person,
+                is_manager=has_role(self.person, "manager"),
+                xsrf=self.xsrf_form_html(),
+                stylesheet=self.server.asset("page.css"),
+                version=self.server.version,
+                _=translations().gettext,
+                **values,
+            )
+        )
+
+    def go(self, path):
+        """Send the browser to a path of ours."""
+        self.redirect(url_path_join(self.base_url, path), status=303)
+
+    def sign_in(self, token):
+        """Give the browser its session cookie."""
+        self.set_signed_cookie(SESSION_COOKIE, token, **self.server.cookie_options)
+
+    def write_error(self, status_code, **_kwargs):
+        """Show a kind page instead of a traceback."""
+        title, text = ERRORS.get(status_code, SORRY)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.page("error.html", title=title, text=text))
+
+
+class NoSuchPage(PageHandler):
+    """Every address that is not ours."""
+
+    async def prepare(self):
+        """Answer 404 whoever asks."""
+        await super().prepare()
+        self.send_error(404)
+
+
+class WrongHost(PageHandler):
+    """Every request for a host name that is not ours."""
+
+    async def prepare(self):
+        """Refuse without looking at anything else."""
+        self.set_status(421)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(_("This address does not belong to this course.") + "\n")

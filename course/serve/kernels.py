@@ -1,0 +1,104 @@
+"""Kernels: one per open page, each with an owner, none with more knowledge than it needs."""
+
+import asyncio
+import os
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from course.notebook import PERSON_VARIABLE, SERVED_VARIABLE
+
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "TMPDIR",
+    "SYSTEMROOT",
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "OPENBLAS_CORETYPE",
+    "OPENBLAS_L2_SIZE",
+    "COURSE_DATABASE",
+    "COURSE_LANGUAGE",
+)
+ALLOWED_MESSAGES = ["comm_msg", "kernel_info_request"]
+MOST_KERNELS = 60
+MOST_PER_PERSON = 6
+
+
+class TooManyPagesError(Exception):
+    """No kernel is free for one more page."""
+
+
+class OwnedKernelManager(AsyncMappingKernelManager):
+    """Starts kernels for people and remembers whose they are."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._owners = {}
+
+    def owner(self, kernel_id):
+        """Return the id of the person a kernel belongs to, or None."""
+        return self._owners.get(kernel_id)
+
+    async def start_for(self, person, data, address):
+        """Start a kernel for a page.
+
+        A person's oldest page makes room when there are too many.
+
+        Parameters
+        ----------
+        person : course.people.roles.Person
+        data : pathlib.Path
+        address : str
+            Of the page.
+
+        Returns
+        -------
+        str
+            The kernel's id.
+
+        Raises
+        ------
+        TooManyPagesError
+        """
+        mine = [kernel for kernel, owner in self._owners.items() if owner == person.id]
+        if len(mine) >= MOST_PER_PERSON:
+            await self.end(mine[0])
+        if len(self._owners) >= MOST_KERNELS:
+            raise TooManyPagesError
+        env = kernel_environment(person, data, address)
+        kernel_id = await self.start_kernel(kernel_name="python3", cwd=str(data), env=env)
+        self._owners[kernel_id] = person.id
+        return kernel_id
+
+    async def end(self, kernel_id):
+        """End a kernel; one that is gone already is fine."""
+        self._owners.pop(kernel_id, None)
+        if kernel_id in self:
+            await self.shutdown_kernel(kernel_id, now=True)
+
+    async def end_all_of(self, person_id):
+        """End all kernels of a person, as when they sign out everywhere."""
+        mine = [kernel for kernel, owner in self._owners.items() if owner == person_id]
+        await asyncio.gather(*(self.end(kernel_id) for kernel_id in mine))
+
+    def remove_kernel(self, kernel_id):
+        """Forget a kernel that has ended."""
+        self._owners.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+
+def kernel_environment(person, data, address):
+    """Return all a kernel learns from its environment: no secret but where the database is."""
+    env = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    return env | {
+        SERVED_VARIABLE: "1",
+        PERSON_VARIABLE: person.id,
+        "COURSE_DATA": str(data),
+        "VOILA_REQUEST_URL": address,
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }

@@ -1,0 +1,299 @@
+"""Pages that need no kernel: home, sign-in, own profile, people."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from course.activities.quiz import activity_name
+from course.content.pages import MapEntry
+from course.errors import CourseError
+from course.people.progress import State, UnitProgress, module_state, unit_progress
+from course.people.roles import ROLES
+from course.serve.handlers import PageHandler
+from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
+from course.store.accounts import AccountError
+from course.translation import _
+
+MOST_KNOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A module on a person's map; `address` is empty while it is in preparation."""
+
+    module: MapEntry
+    address: str
+    minutes: int
+    state: State
+    units: tuple[UnitProgress, ...]
+
+
+def course_map(library, credits):
+    """Return the stations of the map with a person's progress.
+
+    Parameters
+    ----------
+    library : course.content.library.Library
+    credits : dict
+        See `course.store.answers.Answers.credits`.
+
+    Returns
+    -------
+    tuple of Station
+    """
+    stations = []
+    for module in library.map:
+        page = library.pages.get(f"/modules/{module.id}")
+        units = ()
+        if page and library.has_item_bank(module.id):
+            units = tuple(
+                unit_progress(unit, credits.get(activity_name(module.id, unit.id), []))
+                for unit in library.item_bank(module.id).units
+            )
+        state = module_state(units) if units else State.NOT_BEGUN
+        address, minutes = (page.address, page.minutes) if page else ("", 0)
+        stations.append(Station(module, address, minutes, state, units))
+    return tuple(stations)
+
+
+def next_step(stations):
+    """Return the station and unit to go on with: begun first, then the next one; None when done."""
+    open_units = [
+        (station, unit)
+        for station in stations
+        for unit in station.units
+        if unit.state != State.DONE
+    ]
+    begun = [pair for pair in open_units if pair[1].state == State.BEGUN]
+    return next(iter(begun or open_units), None)
+
+
+class HomeHandler(PageHandler):
+    """The map for people with a profile, a welcome for others."""
+
+    async def get(self):
+        """Show where you are and what is next."""
+        if self.person is None:
+            return self.show("welcome.html", **self._welcome())
+        credits = self.server.store.answers.credits(self.person)
+        stations = course_map(self.server.library, credits)
+        return self.show(
+            "home.html", stations=stations, next=next_step(stations), begun=any(credits)
+        )
+
+    def _welcome(self):
+        profiles = map(self.accounts.get, known_people(self))
+        return {
+            "known": [profile.person for profile in profiles if profile],
+            "needs_manager": not self.accounts.has_manager(),
+        }
+
+
+class SignInHandler(PageHandler):
+    """Sign in by name, and PIN where there is one."""
+
+    async def get(self):
+        """Ask for the name."""
+        self.show("sign_in.html", name="", error="", asks_pin=False)
+
+    async def post(self):
+        """Check and sign in."""
+        if self.server.sign_in_limit.is_over(self.request.remote_ip):
+            return self.send_error(429)
+        name = self.get_body_argument("name", "")
+        pin = self.get_body_argument("pin", "")
+        profile = self.accounts.find(name)
+        if profile and profile.has_pin and not pin:
+            return self.show("sign_in.html", name=name, error="", asks_pin=True)
+        try:
+            if profile is None:
+                raise AccountError(_("There is no profile with this name yet."))
+            token = self.accounts.sign_in(profile.person.id, pin)
+        except AccountError as error:
+            self.set_status(401)
+            asks = bool(profile and profile.has_pin)
+            return self.show("sign_in.html", name=name, error=str(error), asks_pin=asks)
+        enter(self, profile.person, token)
+        return self.redirect(
+            safe_path(self.get_query_argument("next", ""), self.base_url), status=303
+        )
+
+
+def enter(handler, person, token):
+    """Give a browser a person's session, and remember the person on this device."""
+    handler.sign_in(token)
+    known = [person.id, *(other for other in known_people(handler) if other != person.id)]
+    handler.set_signed_cookie(
+        DEVICE_COOKIE, ",".join(known[:MOST_KNOWN]), **handler.server.cookie_options
+    )
+
+
+def safe_path(path, base):
+    """Return a path of this server to go to, the home page for anything else.
+
+    >>> safe_path("/modules/x", "/"), safe_path("//evil.example", "/"), safe_path("https://e", "/")
+    ('/modules/x', '/', '/')
+    """
+    is_ours = path.startswith(base) and not path.startswith(("//", "/\\"))
+    return path if is_ours else base
+
+
+class NewProfileHandler(PageHandler):
+    """Make a profile: a learner's, or the first manager's with the code from the terminal."""
+
+    async def post(self):
+        """Add the profile and sign in."""
+        if self.server.sign_in_limit.is_over(self.request.remote_ip):
+            return self.send_error(429)
+        name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
+        code = self.get_body_argument("code", None)
+        role = "learner" if code is None else "manager"
+        try:
+            if role == "manager" and not self.accounts.is_manager_code(code):
+                words = _("This code does not fit. The newest one is in the window of the server.")
+                raise AccountError(words)
+            person = self.accounts.add(name, role, pin)
+        except AccountError as error:
+            self.set_status(400)
+            return self.show(
+                "new_profile.html", role=role, name=name, code=code or "", error=str(error)
+            )
+        enter(self, person, self.accounts.sign_in(person.id, pin))
+        return self.go("")
+
+    async def get(self):
+        """Ask for what a profile needs."""
+        role = "manager" if self.get_query_argument("as", "") == "manager" else "learner"
+        self.show("new_profile.html", role=role, name="", code="", error="")
+
+
+class SignOutHandler(PageHandler):
+    """Sign out here, or everywhere."""
+
+    async def post(self):
+        """End the session and its kernels."""
+        token = session_token(self)
+        everywhere = self.get_body_argument("everywhere", "") == "yes"
+        if token and self.person:
+            self.accounts.sign_out(token, everywhere=everywhere)
+            if everywhere:
+                await self.kernel_manager.end_all_of(self.person.id)
+        self.clear_cookie(SESSION_COOKIE)
+        self.go("")
+
+
+class ProfileHandler(PageHandler):
+    """One's own profile: PIN, who may see what, one's data."""
+
+    async def get(self):
+        """Show the profile."""
+        if self.require("learner"):
+            self._show()
+
+    async def post(self):
+        """Change or remove the PIN."""
+        if not self.require("learner"):
+            return
+        try:
+            self._check_old_pin()
+            self.accounts.set_pin(self.person, self.get_body_argument("pin", ""))
+        except AccountError as error:
+            self.set_status(400)
+            self._show(error=str(error))
+        else:
+            self._show(done=_("Your PIN is changed."))
+
+    def _check_old_pin(self):
+        """Ask for the PIN again, so that a tablet left open does not give the profile away."""
+        token = self.accounts.sign_in(self.person.id, self.get_body_argument("old", ""))
+        self.accounts.sign_out(token)
+
+    def _show(self, error="", done=""):
+        has_pin = self.accounts.get(self.person.id).has_pin
+        self.show("profile.html", has_pin=has_pin, error=error, done=done)
+
+
+class ExportHandler(PageHandler):
+    """All that is stored about oneself, as a file."""
+
+    async def get(self):
+        """Send the file."""
+        if self.require("learner"):
+            self.set_header("Content-Type", "application/json; charset=utf-8")
+            self.set_header("Content-Disposition", 'attachment; filename="my-course-data.json"')
+            self.finish(self.accounts.export(self.person.name))
+
+
+class PeopleHandler(PageHandler):
+    """Managers see the profiles, add people and reset PINs."""
+
+    async def get(self):
+        """List the profiles."""
+        if self.require("manager"):
+            self._show()
+
+    async def post(self):
+        """Add a profile or reset a PIN."""
+        if not self.require("manager"):
+            return
+        name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
+        try:
+            if self.get_body_argument("do", "") == "reset":
+                profile = self.accounts.find(name)
+                if profile is None:
+                    raise AccountError(_("There is no profile with this name yet."))
+                self.accounts.set_pin(profile.person, pin)
+                done = _("{name} has a new PIN.") if pin else _("{name} has no PIN now.")
+                name = profile.person.name
+            else:
+                name = self.accounts.add(name, self.get_body_argument("role", ""), pin).name
+                done = _("{name} has a profile now.")
+        except CourseError as error:
+            self.set_status(400)
+            self._show(error=str(error))
+        else:
+            self._show(done=done.format(name=name))
+
+    def _show(self, error="", done=""):
+        profiles = self.accounts.profiles()
+        self.show("people.html", profiles=profiles, roles=ROLES[1:], error=error, done=done)
+
+
+class HealthHandler(PageHandler):
+    """For those who watch the server."""
+
+    async def get(self):
+        """Tell whether server and database answer."""
+        with self.server.store.database.read() as connection:
+            connection.execute(text("SELECT 1"))
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps({"ok": True, "version": self.server.version}))
+
+
+PLAIN_PAGES = (
+    # path, handler, title, least role
+    ("/", HomeHandler, _("Course map"), "visitor"),
+    ("/sign-in", SignInHandler, _("Sign in"), "visitor"),
+    ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
+    ("/profile", ProfileHandler, _("Your profile"), "learner"),
+    ("/people", PeopleHandler, _("People"), "manager"),
+)
+ACTIONS = (
+    ("/sign-out", SignOutHandler),
+    ("/profile/data.json", ExportHandler),
+    ("/healthz", HealthHandler),
+)
+
+
+def all_pages(library):
+    """Return address, title and least role of every page, as `course pages` prints them."""
+    plain = [
+        {"address": path, "title": title, "role": role}
+        for path, _handler, title, role in PLAIN_PAGES
+    ]
+    notebooks = [
+        {"address": page.address, "title": page.title, "role": page.role}
+        for page in library.pages.values()
+    ]
+    return plain + notebooks

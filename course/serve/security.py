@@ -1,0 +1,96 @@
+"""What keeps strangers and mistakes out: headers, host names, rate limits."""
+
+import ipaddress
+import re
+import socket
+import time
+from collections import defaultdict, deque
+from urllib.parse import urlsplit
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def allowed_hosts(bound, public_url):
+    """Return a pattern for the host names this server answers to.
+
+    Parameters
+    ----------
+    bound : str
+        The address it listens on.
+    public_url : str
+        The address printed for people.
+
+    Returns
+    -------
+    str
+        A regular expression: loopback, the public host and, when bound to all addresses, the names
+        of this machine.
+    """
+    names = {"localhost", "127.0.0.1", "::1", "[::1]", urlsplit(public_url).hostname or ""}
+    if bound in ("", "0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+        names |= {socket.gethostname(), lan_address()}
+    else:
+        names.add(bound)
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names) if name) + ")$"
+
+
+def lan_address():
+    """Return this machine's address in the local network, or loopback. Sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # documentation address; a datagram socket only routes
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
+
+
+def is_loopback(address):
+    """Tell whether an IP address is this machine itself."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+class RateLimit:
+    """At most `most` events per key in `seconds`.
+
+    >>> limit = RateLimit(2, 60, clock=lambda: 0)
+    >>> [limit.is_over("a") for _ in range(3)]
+    [False, False, True]
+    """
+
+    def __init__(self, most, seconds, clock=time.monotonic):
+        self.most, self.seconds, self.clock = most, seconds, clock
+        self._times = defaultdict(deque)
+
+    def is_over(self, key):
+        """Count one event; tell whether it is one too many."""
+        now, times = self.clock(), self._times[key]
+        while times and times[0] <= now - self.seconds:
+            times.popleft()
+        if len(times) >= self.most:
+            return True
+        times.append(now)
+        if len(self._times) > 10_000:
+            self._times.clear()
+        return False

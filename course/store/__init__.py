@@ -1,0 +1,1 @@
+"""The database: what people did, kept before it is acknowledged."""

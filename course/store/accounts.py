@@ -1,0 +1,282 @@
+"""Profiles, PINs and sign-ins."""
+
+import json
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import delete, insert, select, update
+
+from course.errors import CourseError, NotFoundError
+from course.ids import digest, new_id
+from course.people.roles import ROLES, Person, needs_pin
+from course.store.schema import attempts, drafts, people, sessions, settings, sign_ins
+from course.translation import _
+
+MOST_NAME = 60
+PIN_DIGITS = (4, 12)
+FREE_FAILURES = 5  # wrong PINs before the first wait
+FIRST_WAIT = 60  # seconds; doubles with every further wrong PIN
+LONGEST_WAIT = 3600
+UNUSED_SIGN_IN = 90 * 24 * 3600
+CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
+LOCAL = Person("local", "You", "manager")  # notebooks without our server
+
+hasher = PasswordHasher()
+
+
+class AccountError(CourseError):
+    """A profile or sign-in that cannot be; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person as the sign-in page and the manager see them."""
+
+    person: Person
+    has_pin: bool
+
+
+def name_key(name):
+    """Return what makes two names the same: letters and digits, without case and spacing.
+
+    >>> name_key("  Zoë  Okafor") == name_key("ZOË OKAFOR")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class Accounts:
+    """Keeps profiles; `clock` gives seconds since the epoch."""
+
+    def __init__(self, database, clock):
+        self.database, self.clock = database, clock
+
+    def add(self, name, role="learner", pin=None):
+        """Add a profile.
+
+        Returns
+        -------
+        Person
+
+        Raises
+        ------
+        AccountError
+            The name is taken, empty or too long, or the PIN missing or unfit.
+        """
+        name = " ".join(name.split())
+        if not name or len(name) > MOST_NAME:
+            raise AccountError(_("Please give a name of 1 to {n} letters.").format(n=MOST_NAME))
+        if role not in ROLES[1:]:
+            raise AccountError(f"unknown role {role!r}; expected one of {', '.join(ROLES[1:])}")
+        pin_hash = self._pin_hash(pin, role)
+        person = Person(new_id(), name, role)
+        with self.database.write() as connection:
+            taken = select(people.c.id).where(people.c.name_key == name_key(name))
+            if connection.scalar(taken) is not None:
+                words = _("The name {name} is already taken. Is it you? Then sign in with it.")
+                raise AccountError(words.format(name=name))
+            connection.execute(
+                insert(people).values(
+                    id=person.id,
+                    name=name,
+                    name_key=name_key(name),
+                    role=role,
+                    pin_hash=pin_hash,
+                    failures=0,
+                    locked_until=0,
+                    created_at=self.clock(),
+                )
+            )
+        return person
+
+    def find(self, name):
+        """Return the profile with this name, or None."""
+        return self._profile(people.c.name_key == name_key(name))
+
+    def get(self, person_id):
+        """Return the profile with this id, or None."""
+        return self._profile(people.c.id == person_id)
+
+    def _profile(self, where):
+        with self.database.read() as connection:
+            row = connection.execute(select(people).where(where)).first()
+        return row and _profile(row)
+
+    def profiles(self):
+        """Return all profiles, by name."""
+        with self.database.read() as connection:
+            rows = connection.execute(select(people).order_by(people.c.name_key))
+            return [_profile(row) for row in rows if row.id != LOCAL.id]
+
+    def has_manager(self):
+        """Tell whether anybody has set up the course."""
+        return any(profile.person.role == "manager" for profile in self.profiles())
+
+    def set_pin(self, person, pin):
+        """Set a PIN, or remove it with an empty one; wrong tries are forgotten."""
+        pin_hash = self._pin_hash(pin, person.role)
+        with self.database.write() as connection:
+            connection.execute(
+                update(people)
+                .where(people.c.id == person.id)
+                .values(pin_hash=pin_hash, failures=0, locked_until=0)
+            )
+
+    def _pin_hash(self, pin, role):
+        if not pin:
+            if needs_pin(role):
+                raise AccountError(_("Trainers and managers need a PIN."))
+            return None
+        least, most = PIN_DIGITS
+        if not (pin.isascii() and pin.isdigit() and least <= len(pin) <= most):
+            words = _("A PIN has {least} to {most} digits.")
+            raise AccountError(words.format(least=least, most=most))
+        return hasher.hash(pin)
+
+    def sign_in(self, person_id, pin):
+        """Check the PIN and return a new sign-in token.
+
+        After five wrong PINs each further one costs a longer wait.
+
+        Raises
+        ------
+        AccountError
+            With kind words for the person.
+        """
+        with self.database.read() as connection:
+            row = connection.execute(select(people).where(people.c.id == person_id)).first()
+        if row is None:
+            raise AccountError(_("There is no profile with this name yet."))
+        wait = row.locked_until - self.clock()
+        if wait > 0:
+            words = _("Too many tries. Please wait {minutes} min, or ask a manager for a new PIN.")
+            raise AccountError(words.format(minutes=int(wait // 60) + 1))
+        if row.pin_hash is not None and not _fits(row.pin_hash, pin):
+            self._count_failure(row)
+            raise AccountError(_("That PIN does not fit. Please try again."))
+        token = secrets.token_urlsafe(32)
+        now = self.clock()
+        with self.database.write() as connection:
+            connection.execute(
+                update(people).where(people.c.id == person_id).values(failures=0, locked_until=0)
+            )
+            connection.execute(delete(sign_ins).where(sign_ins.c.seen_at < now - UNUSED_SIGN_IN))
+            connection.execute(
+                insert(sign_ins).values(
+                    token_hash=digest(token), person_id=person_id, created_at=now, seen_at=now
+                )
+            )
+        return token
+
+    def _count_failure(self, row):
+        failures = row.failures + 1
+        over = failures - FREE_FAILURES
+        wait = min(FIRST_WAIT * 2**over, LONGEST_WAIT) if over >= 0 else 0
+        with self.database.write() as connection:
+            connection.execute(
+                update(people)
+                .where(people.c.id == row.id)
+                .values(failures=people.c.failures + 1, locked_until=self.clock() + wait)
+            )
+
+    def signed_in(self, token):
+        """Return the person of a sign-in token, or None."""
+        with self.database.read() as connection:
+            row = connection.execute(
+                select(people)
+                .join_from(sign_ins, people)
+                .where(
+                    sign_ins.c.token_hash == digest(token),
+                    sign_ins.c.seen_at >= self.clock() - UNUSED_SIGN_IN,
+                )
+            ).first()
+        return row and _profile(row).person
+
+    def sign_out(self, token, *, everywhere=False):
+        """End a sign-in, or all of the same person."""
+        person = self.signed_in(token)
+        if person is None:
+            return
+        mine = sign_ins.c.token_hash == digest(token)
+        with self.database.write() as connection:
+            where = sign_ins.c.person_id == person.id if everywhere else mine
+            connection.execute(delete(sign_ins).where(where))
+
+    def manager_code(self):
+        """Make and return a new code that lets somebody set up as manager; the old one ends."""
+        code = "".join(secrets.choice(CODE_LETTERS) for _i in range(8))
+        with self.database.write() as connection:
+            connection.execute(delete(settings).where(settings.c.name == "manager_code"))
+            connection.execute(insert(settings).values(name="manager_code", value=digest(code)))
+        return code
+
+    def is_manager_code(self, code):
+        """Tell whether this is the code of `manager_code`, and nobody is manager yet."""
+        with self.database.read() as connection:
+            stored = connection.scalar(
+                select(settings.c.value).where(settings.c.name == "manager_code")
+            )
+        given = digest("".join(code.upper().split()).replace("-", ""))
+        fits = stored is not None and secrets.compare_digest(stored, given)
+        return fits and not self.has_manager()
+
+    def export(self, name):
+        """Return all that is stored about a person, as a JSON text for the person to keep.
+
+        Raises
+        ------
+        NotFoundError
+        """
+        person = self._named(name).person
+        with self.database.read() as connection:
+            about = connection.execute(select(people).where(people.c.id == person.id)).first()
+            taken = select(sessions).where(sessions.c.person_id == person.id)
+            answers = select(attempts).join(sessions).where(sessions.c.person_id == person.id)
+            kept = select(drafts).where(drafts.c.person_id == person.id)
+            tables = {
+                "sessions": _rows(connection, taken),
+                "attempts": _rows(connection, answers),
+                "drafts": _rows(connection, kept),
+            }
+        profile = {
+            "name": about.name,
+            "role": about.role,
+            "has_pin": about.pin_hash is not None,
+            "created_at": about.created_at,
+        }
+        return json.dumps({"profile": profile, **tables}, ensure_ascii=False, indent=1)
+
+    def forget(self, name):
+        """Remove a person and all that is stored about them.
+
+        Raises
+        ------
+        NotFoundError
+        """
+        person = self._named(name).person
+        with self.database.write() as connection:
+            connection.execute(delete(people).where(people.c.id == person.id))
+
+    def _named(self, name):
+        profile = self.find(name)
+        if profile is None:
+            raise NotFoundError(f"There is no profile named {name!r}.")
+        return profile
+
+
+def _rows(connection, query):
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _profile(row):
+    return Profile(Person(row.id, row.name, row.role), row.pin_hash is not None)
+
+
+def _fits(pin_hash, pin):
+    try:
+        return hasher.verify(pin_hash, pin or "")
+    except VerificationError:
+        return False

@@ -1,0 +1,95 @@
+"""Backup and restore of all of DATA in one file."""
+
+import sqlite3
+import tarfile
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+
+from course.errors import StoreError
+
+DATABASE = "course.sqlite"
+SKIPPED = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "backups", "cookie_secret"}
+KEPT = 14
+
+
+def backup(data, file):
+    """Write everything in a data folder to one ``.tar.gz``; safe while the course runs.
+
+    The cookie secret is left out: after a restore everybody signs in again.
+
+    Parameters
+    ----------
+    data, file : pathlib.Path
+    """
+    if not (data / DATABASE).exists():
+        raise StoreError(f"There is nothing to back up in {data}.")
+    part = file.with_name(file.name + ".part")
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / DATABASE
+        with (
+            closing(sqlite3.connect(data / DATABASE)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+        with tarfile.open(part, "w:gz") as archive:
+            archive.add(copy, DATABASE)
+            for path in sorted(data.iterdir()):
+                if path.name not in SKIPPED:
+                    archive.add(path, path.name)
+    part.replace(file)
+
+
+def restore(data, file):
+    """Put a backup in the place of a data folder.
+
+    What was there is kept beside it, in ``<data>.before-<time>``.
+
+    Returns
+    -------
+    pathlib.Path or None
+        Where the former data now are.
+
+    Raises
+    ------
+    StoreError
+        The file is no backup; nothing was changed.
+    """
+    fresh = Path(tempfile.mkdtemp(prefix=f"{data.name}.restore-", dir=data.parent))
+    try:
+        with tarfile.open(file) as archive:
+            archive.extractall(fresh, filter="data")
+        with closing(sqlite3.connect(fresh / DATABASE)) as connection:
+            sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (OSError, tarfile.TarError, sqlite3.Error) as error:
+        raise StoreError(f"{file} is not a backup of the course ({error}).") from error
+    if not sound:
+        raise StoreError(f"The database in {file} is damaged.")
+    former = None
+    if data.exists() and any(data.iterdir()):
+        former = data.with_name(f"{data.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
+        data.rename(former)
+    elif data.exists():
+        data.rmdir()
+    fresh.rename(data)
+    return former
+
+
+def nightly_backup(data, today):
+    """Write today's backup to ``DATA/backups`` unless there is one; keep the last 14.
+
+    Parameters
+    ----------
+    data : pathlib.Path
+    today : datetime.date
+    """
+    folder = data / "backups"
+    folder.mkdir(exist_ok=True)
+    file = folder / f"course-{today.isoformat()}.tar.gz"
+    if not file.exists():
+        backup(data, file)
+    for old in sorted(folder.glob("course-*.tar.gz"))[:-KEPT]:
+        old.unlink()

@@ -1,0 +1,113 @@
+"""Open the database, bring it up to date, and run transactions."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import StaticPool, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
+
+from course.errors import StoreError
+from course.store.schema import REVISION
+
+BUSY_SECONDS = 10
+
+
+class Database:
+    """One connection to the database of a business.
+
+    Parameters
+    ----------
+    url : str
+        An SQLAlchemy URL; ``sqlite:///path`` by default, PostgreSQL by its own.
+    """
+
+    def __init__(self, url):
+        self.url = make_url(url)
+        self.engine = create_engine(self.url, poolclass=StaticPool, **self._options())
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+        if self._revision() != REVISION:
+            self._migrate()
+
+    @property
+    def is_sqlite(self):
+        """Whether this is SQLite."""
+        return self.url.get_backend_name() == "sqlite"
+
+    def _options(self):
+        if not self.is_sqlite:
+            return {}
+        # autocommit in the driver: transactions are begun by us, see `write`
+        return {
+            "connect_args": {
+                "timeout": BUSY_SECONDS,
+                "isolation_level": None,
+                "check_same_thread": False,
+            }
+        }
+
+    @contextmanager
+    def read(self):
+        """Give a connection for reading."""
+        with self._errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self):
+        """Give a connection in a write transaction; committed when the block ends well.
+
+        On SQLite the lock is taken at once: a transaction that reads first and then writes would
+        fail without waiting when another one wrote in between.
+
+        Raises
+        ------
+        course.errors.StoreError
+            Nothing was kept.
+        """
+        with self._errors(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                self._end(connection, "ROLLBACK")
+                raise
+            self._end(connection, "COMMIT")
+
+    def _end(self, connection, how):
+        if self.is_sqlite:
+            connection.exec_driver_sql(how)
+        (connection.commit if how == "COMMIT" else connection.rollback)()
+
+    @contextmanager
+    def _errors(self):
+        try:
+            yield
+        except DatabaseError as error:
+            raise StoreError(f"The database did not keep this: {error.orig}") from error
+
+    def _revision(self):
+        if not inspect(self.engine).has_table("alembic_version"):
+            return None
+        with self.read() as connection:
+            return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+    def _migrate(self):
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, REVISION)
+
+    def close(self):
+        """Close the connection."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection, _record):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,106 @@
+"""Tables. Attempts are append-only; a trigger (see the first migration) refuses changes.
+
+Retention: everything about a person goes when the person is forgotten (cascade); sign-ins end after
+90 days without use; snapshots stay, since they hold no personal data.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+REVISION = "0001"  # of the newest migration; a database that has it needs no look at the others
+
+metadata = MetaData()
+
+
+def _person_key(**options):
+    return Column(
+        "person_id",
+        String(32),
+        ForeignKey("people.id", ondelete="CASCADE"),
+        nullable=False,
+        **options,
+    )
+
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("name_key", String(80), nullable=False, unique=True),  # folded, so that names are found
+    Column("role", String(16), nullable=False),
+    Column("pin_hash", String(200)),
+    Column("failures", Integer, nullable=False, default=0),  # wrong PINs in a row
+    Column("locked_until", Float, nullable=False, default=0),  # seconds since the epoch
+    Column("created_at", Float, nullable=False),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _person_key(),
+    Column("created_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _person_key(),
+    Column("activity", String(160), nullable=False),
+    Column("number", Integer, nullable=False),  # 1 the first time, 2 the second, ...
+    Column("drawn", JSON, nullable=False),
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("person_id", "activity", "number"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("session_id", Integer, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("item_id", String(80), nullable=False),
+    Column("try", Integer, nullable=False),
+    Column("response", JSON, nullable=False),
+    Column("credit", Float, nullable=False),
+    Column("item_hash", String(64), ForeignKey("snapshots.hash"), nullable=False),
+    Column("key", String(64), nullable=False),  # idempotency key of the page
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("session_id", "item_id", "try"),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    _person_key(primary_key=True),
+    Column("activity", String(160), primary_key=True),
+    Column("item_id", String(80), primary_key=True),
+    Column("response", JSON, nullable=False),
+    Column("updated_at", Float, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,53 @@
+"""Everything that is kept, behind one name."""
+
+import os
+import time
+from pathlib import Path
+
+from course.store.accounts import Accounts
+from course.store.answers import Answers
+from course.store.database import Database
+
+
+def data_folder(path=None):
+    """Return the folder that holds everything of a business, made when missing.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path, optional
+        Else ``COURSE_DATA``, else one folder in the user's data directory.
+    """
+    from platformdirs import user_data_path
+
+    chosen = path or os.environ.get("COURSE_DATA") or user_data_path("customer-service-diploma")
+    folder = Path(chosen).expanduser().absolute()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+class Store:
+    """The database of a business.
+
+    Parameters
+    ----------
+    data : pathlib.Path
+        The data folder.
+    clock : callable, optional
+        Gives seconds since the epoch.
+    """
+
+    def __init__(self, data, clock=time.time):
+        self.data = Path(data)
+        self.clock = clock
+        self.database = Database(os.environ.get("COURSE_DATABASE") or f"sqlite:///{self.file}")
+        self.answers = Answers(self.database, clock)
+        self.accounts = Accounts(self.database, clock)
+
+    @property
+    def file(self):
+        """The SQLite file."""
+        return self.data / "course.sqlite"
+
+    def close(self):
+        """Close the database."""
+        self.database.close()

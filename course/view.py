@@ -1,0 +1,95 @@
+"""The one widget: it carries an activity's view to a page and the page's messages back."""
+
+import logging
+import os
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from course.errors import CourseError, InvalidResponseError, StoreError
+from course.translation import _
+
+STATIC = Path(__file__).parent / "serve" / "template" / "static"
+MIME = "application/vnd.course.activity+json"
+log = logging.getLogger("course")
+
+
+def is_served():
+    """Tell whether this kernel belongs to a page that Voila renders."""
+    return "VOILA_REQUEST_URL" in os.environ
+
+
+class ActivityView(anywidget.AnyWidget):
+    """Show an activity (see `course.activities`).
+
+    In a Voila page the view travels with the cell's output and the page needs no widget library; in
+    JupyterLab the same front end runs as an anywidget.
+
+    Parameters
+    ----------
+    activity : object
+        With ``kind``, ``view()`` and ``act(message)``.
+    """
+
+    _esm = STATIC / "activity.js"
+    _css = STATIC / "activity.css"
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, activity):
+        self.activity = activity
+        super().__init__(view=activity.view())
+        self.on_msg(self._receive)
+
+    def set_state(self, sync_data):
+        """Ignore attempts to write traits: the browser speaks by messages only."""
+
+    def _receive(self, _widget, content, _buffers):
+        reply = respond(self.activity, content)
+        if "view" in reply:
+            self.view = reply["view"]
+        self.send(reply)
+
+    def _repr_mimebundle_(self, **options):
+        bundle = super()._repr_mimebundle_(**options)
+        if is_served():
+            data, metadata = bundle
+            data = {MIME: {"comm": self.model_id, "view": self.view}, **data}
+            return data, metadata
+        return bundle
+
+
+def respond(activity, content):
+    """Let an activity act on what a page sent, and put the outcome into a reply.
+
+    Parameters
+    ----------
+    content : object
+        Comes from a browser: ``{"id": str, "act": dict}`` from an honest one.
+
+    Returns
+    -------
+    dict
+        ``{"id", "ok": True, "view"}``, or ``{"id", "ok": False, "error", "again"}`` where `again`
+        says whether sending the same once more may help. A view is only in it when all is stored.
+    """
+    match content:
+        case {"id": str(ident), "act": dict(message)} if 8 <= len(ident) <= 64:
+            pass
+        case _:
+            return {"id": None, "ok": False, "error": _("This page sent a message without sense.")}
+    try:
+        view = activity.act({**message, "key": ident})
+    except InvalidResponseError as error:
+        return {"id": ident, "ok": False, "error": str(error), "again": False}
+    except StoreError as error:
+        log.error("not stored: %s", error)
+        words = _("This could not be saved. Nothing is lost: it is still here, please try again.")
+        return {"id": ident, "ok": False, "error": words, "again": True}
+    except CourseError as error:
+        return {"id": ident, "ok": False, "error": str(error), "again": False}
+    except Exception:
+        log.exception("an activity failed")
+        words = _("Something went wrong on our side. What you answered before is safe.")
+        return {"id": ident, "ok": False, "error": words, "again": False}
+    return {"id": ident, "ok": True, "view": view}

@@ -1,0 +1,160 @@
+// One item: its question, its answer, and what the course says to it.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Choices } from "./choices";
+import { Ordering } from "./ordering";
+import { errorOf, type Port } from "./port";
+import { t } from "./words";
+
+export type Option = { token: string; text: string };
+export type OptionOutcome = { chosen: boolean; right: boolean; feedback: string; place: number | null };
+export type Outcome = {
+  response: string[];
+  credit: number;
+  verdict: "right" | "partly" | "wrong";
+  options: Record<string, OptionOutcome>;
+};
+export type ItemView = {
+  id: string;
+  type: "single" | "multiple" | "ordering";
+  stem: string;
+  options: Option[];
+  draft: string[];
+  outcome: Outcome | null;
+};
+export type AnswerProps = {
+  item: ItemView;
+  response: string[];
+  choose: (response: string[]) => void;
+  name: string;
+};
+
+type Props = {
+  item: ItemView;
+  number: number;
+  of: number;
+  session: number;
+  port: Port;
+  next?: () => void;
+};
+
+const SAVE_AFTER = 1000; // milliseconds without a change until a draft is stored
+
+export function Item({ item, number, of, session, port, next }: Props) {
+  const [response, setResponse] = useState(item.draft);
+  const [state, setState] = useState<"" | "changed" | "saving" | "saved">("");
+  const [error, setError] = useState("");
+  const result = useRef<HTMLDivElement>(null);
+  const answeredHere = useRef(false);
+  const outcome = item.outcome;
+  const name = `q-${item.id}`;
+
+  useEffect(() => {
+    if (outcome && answeredHere.current) result.current?.focus();
+  }, [outcome !== null]);
+
+  useEffect(() => {
+    if (state !== "changed") return;
+    const timer = setTimeout(async () => {
+      const reply = await port.act({ do: "draft", item: item.id, response, session });
+      setState((now) => (now === "changed" && reply.ok ? "saved" : now));
+    }, SAVE_AFTER);
+    return () => clearTimeout(timer);
+  }, [response, state]);
+
+  const choose = (changed: string[]) => {
+    setResponse(changed);
+    setState("changed");
+    setError("");
+  };
+
+  const commit = async (event: Event) => {
+    event.preventDefault();
+    if (outcome || state === "saving") return;
+    const full = item.type === "ordering" ? orderOf(item, response) : response;
+    if (full.length === 0) return setError(t("Choose an answer first."));
+    setState("saving");
+    setError("");
+    answeredHere.current = true;
+    const reply = await port.act({ do: "answer", item: item.id, response: full, session });
+    setState("");
+    if (!reply.ok) setError(errorOf(reply));
+  };
+
+  const props = { item, response: outcome ? outcome.response : response, choose, name };
+  return (
+    <form class="item" tabIndex={-1} onSubmit={commit} aria-labelledby={`${name}-stem`}>
+      <fieldset aria-describedby={error ? `${name}-error` : undefined}>
+        <legend id={`${name}-stem`}>
+          <span class="count">{t("Question {number} of {of}", { number, of })}</span>
+          <span class="stem">{item.stem}</span>
+        </legend>
+        {item.type === "ordering" ? <Ordering {...props} /> : <Choices {...props} />}
+      </fieldset>
+      {error && (
+        <p class="error" id={`${name}-error`} role="alert">
+          {error}
+        </p>
+      )}
+      {outcome ? (
+        <Result item={item} outcome={outcome} place={result} next={next} />
+      ) : (
+        <div class="act">
+          <button type="submit" class="primary">
+            {state === "saving" ? t("Saving …") : t("Check my answer")}
+          </button>
+          <span class="saved" role="status">
+            {state === "saved" ? t("Saved") : ""}
+          </span>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** The order on screen: what was chosen so far, or the order as shown. */
+export function orderOf(item: ItemView, response: string[]): string[] {
+  return response.length === item.options.length ? response : item.options.map(({ token }) => token);
+}
+
+type ResultProps = {
+  item: ItemView;
+  outcome: Outcome;
+  place: { current: HTMLDivElement | null };
+  next?: () => void;
+};
+
+function Result({ item, outcome, place, next }: ResultProps) {
+  const verdicts = { right: t("Right."), partly: t("Partly right."), wrong: t("Not quite.") };
+  const spoken = item.options.filter(({ token }) => outcome.options[token]);
+  const lines =
+    item.type === "ordering"
+      ? spoken.sort((a, b) => outcome.options[a.token]!.place! - outcome.options[b.token]!.place!)
+      : spoken.sort((a, b) => order(outcome.options[a.token]!) - order(outcome.options[b.token]!));
+  const List = item.type === "ordering" ? "ol" : "ul";
+  return (
+    <div class={`result ${outcome.verdict}`} ref={place} tabIndex={-1} role="group" aria-label={t("Result")}>
+      <p class="verdict">
+        <strong>{verdicts[outcome.verdict]}</strong>
+        {outcome.verdict === "partly" && ` ${Math.round(outcome.credit * 100)} %`}
+        {item.type === "ordering" && outcome.verdict !== "right" && ` ${t("This is the order:")}`}
+      </p>
+      <List>
+        {lines.map(({ token, text }) => (
+          <li key={token}>
+            <span class="quoted">{text}</span> {outcome.options[token]!.feedback}
+          </li>
+        ))}
+      </List>
+      {next && (
+        <button type="button" class="primary" onClick={next}>
+          {t("Next")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What was chosen wrongly speaks first, then what is right. */
+function order({ chosen, right }: OptionOutcome): number {
+  return chosen && !right ? 0 : chosen ? 1 : 2;
+}

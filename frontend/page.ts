@@ -1,0 +1,168 @@
+// The lean page. The server sends the text at once; while the cells run, <course-kernel> and then one
+// <course-cell> per output stream in behind it and are put in their places here. When kernel or server
+// go away, the page says so, fetches itself again in the background and continues in place.
+import { mount } from "./activities";
+import { Kernel } from "./kernel";
+import { Port, type Reply, type View } from "./port";
+import { t } from "./words";
+
+type Activity = { comm: string; view: View };
+
+const RETRY = [300, 1000, 2000, 4000, 8000]; // milliseconds, the last one again and again
+const PATIENCE = 4000; // how long an answer may take before the kernel is asked for
+
+class LivePage {
+  private kernel?: Kernel;
+  private ports = new Map<string, { port: Port; comm: string }>(); // by cell
+  private isRecovering = false;
+
+  start(base: string, id: string): void {
+    this.kernel = new Kernel(base, id, {
+      opened: () => {
+        notice.hide();
+        for (const { port } of this.ports.values()) port.resend();
+      },
+      closed: () => this.recover(),
+      dead: () => this.recover(),
+      message: (comm, content) => {
+        for (const live of this.ports.values()) {
+          if (live.comm === comm) live.port.receive(content as Reply);
+        }
+      },
+    });
+    this.kernel.connect();
+  }
+
+  show(cell: string, place: HTMLElement, { comm, view }: Activity): void {
+    const live = { comm, port: new Port(view, (content) => this.send(cell, content)) };
+    this.ports.set(cell, live);
+    place.replaceChildren();
+    mount(place, live.port);
+  }
+
+  private send(cell: string, content: object): void {
+    const live = this.ports.get(cell)!;
+    this.kernel?.send(live.comm, content);
+    setTimeout(() => live.port.isWaiting && this.recover(), PATIENCE);
+  }
+
+  /** Look whether another page of the same person went on in the meantime. */
+  refresh(): void {
+    if (!this.kernel?.isOpen) return;
+    for (const { port } of this.ports.values()) void port.act({ do: "look" });
+  }
+
+  release(): void {
+    this.kernel?.release();
+    this.kernel?.close();
+  }
+
+  /** Find out what is gone, and continue: with the same kernel, else with a fresh page behind this one. */
+  async recover(): Promise<void> {
+    if (this.isRecovering) return;
+    this.isRecovering = true;
+    const slow = setTimeout(() => notice.show(), 600);
+    for (let round = 0; ; round++) {
+      try {
+        if (this.kernel && (await this.kernel.isAlive())) {
+          if (this.kernel.isOpen) {
+            for (const { port } of this.ports.values()) port.resend();
+          } else {
+            this.kernel.close();
+            this.kernel.connect();
+          }
+          break;
+        }
+        await this.continueWithFreshKernel();
+        break;
+      } catch {
+        await new Promise((done) => setTimeout(done, RETRY[Math.min(round, RETRY.length - 1)]));
+      }
+    }
+    clearTimeout(slow);
+    if (this.kernel?.isOpen) notice.hide();
+    this.isRecovering = false;
+  }
+
+  private async continueWithFreshKernel(): Promise<void> {
+    this.kernel?.close();
+    const answer = await fetch(location.href, { cache: "no-store" });
+    if (answer.redirected || answer.status === 403) return location.reload(); // signed out elsewhere
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const kernel = fresh.querySelector("course-kernel");
+    if (!kernel) throw new Error("the page came without a kernel");
+    this.start(kernel.getAttribute("base")!, kernel.getAttribute("kernel")!);
+    for (const element of fresh.querySelectorAll("course-cell[activity]")) {
+      const cell = element.getAttribute("for")!;
+      const { comm, view } = JSON.parse(element.getAttribute("activity")!) as Activity;
+      const live = this.ports.get(cell);
+      const place = document.getElementById(cell);
+      if (live) {
+        live.comm = comm;
+        live.port.rebind(view, (content) => this.send(cell, content));
+      } else if (place) {
+        this.show(cell, place, { comm, view });
+      }
+    }
+  }
+}
+
+const notice = {
+  element: document.createElement("div"),
+  show(): void {
+    this.element.textContent = t(
+      "One moment – the course is not answering. Your answers are safe; this page continues by itself.",
+    );
+    this.element.classList.add("shown");
+  },
+  hide(): void {
+    this.element.classList.remove("shown");
+    this.element.textContent = "";
+  },
+};
+notice.element.className = "notice";
+notice.element.setAttribute("role", "status");
+
+const page = new LivePage();
+
+/** Says which kernel runs the cells: <course-kernel kernel="id" base="/">. */
+class CourseKernel extends HTMLElement {
+  connectedCallback(): void {
+    page.start(this.getAttribute("base")!, this.getAttribute("kernel")!);
+  }
+}
+
+/** One cell's output on its way to its place: <course-cell for="cell" activity="json" or html="...">. */
+class CourseCell extends HTMLElement {
+  connectedCallback(): void {
+    const cell = this.getAttribute("for")!;
+    const place = document.getElementById(cell);
+    const activity = this.getAttribute("activity");
+    if (!place) return;
+    if (activity) page.show(cell, place, JSON.parse(activity) as Activity);
+    else place.innerHTML = this.getAttribute("html") ?? "";
+  }
+}
+
+/** The server has run all cells: what has no output by now never came. */
+class CourseDone extends HTMLElement {
+  connectedCallback(): void {
+    if (document.querySelector(".course-output > .waiting")) void page.recover();
+  }
+}
+
+function begin(): void {
+  document.body.append(notice.element);
+  customElements.define("course-kernel", CourseKernel);
+  customElements.define("course-cell", CourseCell);
+  customElements.define("course-done", CourseDone);
+  addEventListener("pagehide", () => page.release());
+  addEventListener("pageshow", (event) => event.persisted && void page.recover());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") page.refresh();
+  });
+}
+
+if (document.body) begin();
+else addEventListener("DOMContentLoaded", begin);

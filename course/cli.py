@@ -41,6 +41,7 @@ def serve(
     from course.content.library import Library
     from course.serve.app import CourseServer, PortTakenError
     from course.serve.security import lan_address
+    from course.store.backups import in_use
     from course.store.store import data_folder
 
     if not public_url:
@@ -58,8 +59,9 @@ def serve(
         open_browser=not no_open,
     )
     try:
-        server.initialize()
-        server.start()
+        with in_use(folder):
+            server.initialize()
+            server.start()
     except PortTakenError:
         fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
     except CourseError as error:
@@ -200,3 +202,7 @@ def library(data):
     from course.content.library import Library
 
     return Library(store_folder(data) / "content")
+
+
+if __name__ == "__main__":
+    app()

@@ -34,12 +34,13 @@ type Props = {
   of: number;
   session: number;
   port: Port;
+  look: () => void; // the person turns to this item
   next?: () => void;
 };
 
 const SAVE_AFTER = 1000; // milliseconds without a change until a draft is stored
 
-export function Item({ item, number, of, session, port, next }: Props) {
+export function Item({ item, number, of, session, port, look, next }: Props) {
   const [response, setResponse] = useState(item.draft);
   const [state, setState] = useState<"" | "changed" | "saving" | "saved">("");
   const [error, setError] = useState("");
@@ -82,7 +83,7 @@ export function Item({ item, number, of, session, port, next }: Props) {
 
   const props = { item, response: outcome ? outcome.response : response, choose, name };
   return (
-    <form class="item" tabIndex={-1} onSubmit={commit} aria-labelledby={`${name}-stem`}>
+    <form class="item" tabIndex={-1} onSubmit={commit} onFocusIn={look} aria-labelledby={`${name}-stem`}>
       <fieldset aria-describedby={error ? `${name}-error` : undefined}>
         <legend id={`${name}-stem`}>
           <span class="count">{t("Question {number} of {of}", { number, of })}</span>

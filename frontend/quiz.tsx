@@ -37,6 +37,10 @@ export function Quiz({ port }: { port: Port }) {
     target?.scrollIntoView({ block: "start", behavior: "instant" });
   }, [wantsFocus]);
 
+  useEffect(() => {
+    root.current?.querySelectorAll(".item")[isWide ? current : 0]?.scrollIntoView({ block: "nearest" });
+  }, [isWide]);
+
   const again = async () => {
     const reply = await port.act({ do: "again" });
     if (reply.ok) go(0);
@@ -58,6 +62,7 @@ export function Quiz({ port }: { port: Port }) {
             of={view.items.length}
             session={view.number}
             port={port}
+            look={() => setCurrent(index)}
             next={index + 1 < view.items.length || isDone ? () => go(index + 1) : undefined}
           />
         ) : null,
@@ -78,9 +83,30 @@ function Summary({ view, again }: { view: QuizView; again: () => void }) {
           ? t("This unit is done. The course map shows it.")
           : t("{mark} passes the unit. Read the reasons above once more, then take it again.", values)}
       </p>
-      <button type="button" class={view.passed ? "quiet" : "primary"} onClick={again}>
-        {t("Take the quiz again")}
-      </button>
+      <p class="act">
+        {view.passed && isOurPage() && (
+          <button type="button" class="primary" onClick={goOn}>
+            {t("Go on")}
+          </button>
+        )}
+        <button type="button" class={view.passed ? "" : "primary"} onClick={again}>
+          {t("Take the quiz again")}
+        </button>
+      </p>
     </div>
   );
+}
+
+/** Whether the lesson around the quiz is drawn by us (not by JupyterLab). */
+function isOurPage(): boolean {
+  return document.querySelector("html.course-page") !== null;
+}
+
+/** Turn to the part of the lesson that comes after the quiz. */
+function goOn(event: Event): void {
+  const quiz = (event.currentTarget as Element).closest(".course-output");
+  const part = quiz?.nextElementSibling as HTMLElement | null | undefined;
+  part?.setAttribute("tabindex", "-1");
+  part?.focus({ preventScroll: true });
+  part?.scrollIntoView({ block: "start" });
 }

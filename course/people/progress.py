@@ -43,16 +43,25 @@ def unit_progress(unit, sessions):
     complete = [score(credits, of) for credits in sessions if len(credits) >= of]
     best = max(complete, default=None)
     if best is not None and is_passed(best):
-        state, why = State.DONE, _("quiz passed with {score:.0%}").format(score=best)
+        state, why = State.DONE, _("quiz passed with {score}").format(score=percent(best))
     elif best is not None:
-        words = _("quiz at {score:.0%}; {mark:.0%} passes")
-        state, why = State.BEGUN, words.format(score=best, mark=PASS_MARK)
+        words = _("quiz at {score}; {mark} passes")
+        state, why = State.BEGUN, words.format(score=percent(best), mark=percent(PASS_MARK))
     elif any(sessions):
         words = _("{count} of {of} questions answered")
         state, why = State.BEGUN, words.format(count=len(sessions[-1]), of=of)
     else:
         state, why = State.NOT_BEGUN, _("not begun")
     return UnitProgress(unit.id, unit.title, state, why)
+
+
+def percent(value):
+    """Return a share as people read it.
+
+    >>> percent(0.8)
+    '80\xa0%'
+    """
+    return f"{value * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def module_state(units):

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import jinja2
 import tornado.web
-from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import PeriodicCallback
 from traitlets import Any, Unicode
@@ -29,7 +28,7 @@ from course.ids import digest
 from course.serve.handlers import NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
 from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager
-from course.serve.notebook_pages import GoodbyeHandler, NotebookPageHandler
+from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
 from course.store.backups import nightly_backup
@@ -118,7 +117,7 @@ class CourseServer(Voila):
             "config": self.config,
         }
         routes = [
-            (rf"/api/kernels/{_kernel_id_regex}", ReadOnlyKernelHandler),
+            (rf"/api/kernels/{_kernel_id_regex}", KernelStateHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", VoilaKernelWebsocketHandler),
             (r"/voila/api/shutdown/([\w-]+)", GoodbyeHandler),
             (rf"{STATIC_PATH}/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
@@ -176,12 +175,6 @@ class AssetHandler(tornado.web.StaticFileHandler):
         """Let browsers keep them for a year."""
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
         self.set_header("X-Content-Type-Options", "nosniff")
-
-
-class ReadOnlyKernelHandler(KernelHandler):
-    """Tells the owner whether a kernel runs."""
-
-    SUPPORTED_METHODS = ("GET",)
 
 
 def voila_settings():

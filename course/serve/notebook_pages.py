@@ -95,6 +95,19 @@ class NotebookPageHandler(PageHandler):
             await self.kernel_manager.end(kernel_id)
 
 
+class KernelStateHandler(APIHandler):
+    """Tells a page whether its kernel still runs; to others every kernel is dead."""
+
+    @tornado.web.authenticated
+    async def get(self, kernel_id):
+        """Answer in the form of Jupyter's kernel model, as far as a page needs it."""
+        is_mine = self.kernel_manager.owner(kernel_id) == self.current_user.username
+        state = "dead"
+        if is_mine and await self.kernel_manager.get_kernel(kernel_id).is_alive():
+            state = self.kernel_manager.kernel_model(kernel_id)["execution_state"]
+        self.finish({"id": kernel_id, "execution_state": state})
+
+
 class GoodbyeHandler(APIHandler):
     """Ends a page's kernel when the page is left."""
 

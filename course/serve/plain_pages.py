@@ -111,6 +111,7 @@ class SignInHandler(PageHandler):
                 raise AccountError(_("There is no profile with this name yet."))
             token = self.accounts.sign_in(profile.person.id, pin)
         except AccountError as error:
+            self.server.sign_in_limit.count(self.request.remote_ip)
             self.set_status(401)
             asks = bool(profile and profile.has_pin)
             return self.show("sign_in.html", name=name, error=str(error), asks_pin=asks)
@@ -146,6 +147,7 @@ class NewProfileHandler(PageHandler):
         """Add the profile and sign in."""
         if self.server.sign_in_limit.is_over(self.request.remote_ip):
             return self.send_error(429)
+        self.server.sign_in_limit.count(self.request.remote_ip)
         name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
         code = self.get_body_argument("code", None)
         role = "learner" if code is None else "manager"
@@ -238,26 +240,39 @@ class PeopleHandler(PageHandler):
         if not self.require("manager"):
             return
         name, pin = self.get_body_argument("name", ""), self.get_body_argument("pin", "")
+        role = self.get_body_argument("role", "")
+        is_new = self.get_body_argument("do", "") == "add"
         try:
-            if self.get_body_argument("do", "") == "reset":
-                profile = self.accounts.find(name)
-                if profile is None:
-                    raise AccountError(_("There is no profile with this name yet."))
-                self.accounts.set_pin(profile.person, pin)
-                done = _("{name} has a new PIN.") if pin else _("{name} has no PIN now.")
-                name = profile.person.name
-            else:
-                name = self.accounts.add(name, self.get_body_argument("role", ""), pin).name
-                done = _("{name} has a profile now.")
+            done = self._add(name, role, pin) if is_new else self._reset(name, pin)
         except CourseError as error:
             self.set_status(400)
-            self._show(error=str(error))
+            given = {"name": name, "role": role} if is_new else {}
+            self._show(error=str(error), **given)
         else:
-            self._show(done=done.format(name=name))
+            self._show(done=done)
 
-    def _show(self, error="", done=""):
-        profiles = self.accounts.profiles()
-        self.show("people.html", profiles=profiles, roles=ROLES[1:], error=error, done=done)
+    def _add(self, name, role, pin):
+        person = self.accounts.add(name, role, pin)
+        return _("{name} has a profile now.").format(name=person.name)
+
+    def _reset(self, name, pin):
+        profile = self.accounts.find(name)
+        if profile is None:
+            raise AccountError(_("There is no profile with this name yet."))
+        self.accounts.set_pin(profile.person, pin)
+        words = _("{name} has a new PIN.") if pin else _("{name} has no PIN now.")
+        return words.format(name=profile.person.name)
+
+    def _show(self, error="", done="", name="", role="learner"):
+        self.show(
+            "people.html",
+            profiles=self.accounts.profiles(),
+            roles=ROLES[1:],
+            error=error,
+            done=done,
+            name=name,
+            role=role,
+        )
 
 
 class HealthHandler(PageHandler):

@@ -75,22 +75,24 @@ class RateLimit:
     """At most `most` events per key in `seconds`.
 
     >>> limit = RateLimit(2, 60, clock=lambda: 0)
-    >>> [limit.is_over("a") for _ in range(3)]
-    [False, False, True]
+    >>> limit.count("a"), limit.is_over("a"), limit.count("a"), limit.is_over("a")
+    (None, False, None, True)
     """
 
     def __init__(self, most, seconds, clock=time.monotonic):
         self.most, self.seconds, self.clock = most, seconds, clock
         self._times = defaultdict(deque)
 
+    def count(self, key):
+        """Count one event."""
+        self._times[key].append(self.clock())
+
     def is_over(self, key):
-        """Count one event; tell whether it is one too many."""
-        now, times = self.clock(), self._times[key]
-        while times and times[0] <= now - self.seconds:
+        """Tell whether there were too many events lately; a key without any is forgotten."""
+        times = self._times.get(key)
+        while times and times[0] <= self.clock() - self.seconds:
             times.popleft()
-        if len(times) >= self.most:
-            return True
-        times.append(now)
-        if len(self._times) > 10_000:
-            self._times.clear()
-        return False
+        if not times:
+            self._times.pop(key, None)
+            return False
+        return len(times) >= self.most

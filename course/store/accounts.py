@@ -242,6 +242,7 @@ class Accounts:
                 "drafts": _rows(connection, kept),
             }
         profile = {
+            "id": about.id,
             "name": about.name,
             "role": about.role,
             "has_pin": about.pin_hash is not None,

@@ -1,17 +1,46 @@
 """Backup and restore of all of DATA in one file."""
 
+import shutil
 import sqlite3
 import tarfile
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from course.errors import StoreError
 
 DATABASE = "course.sqlite"
-SKIPPED = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "backups", "cookie_secret"}
+LOCK = "in-use.lock"
+SKIPPED = {
+    DATABASE,
+    f"{DATABASE}-wal",
+    f"{DATABASE}-shm",
+    "backups",
+    "cookie_secret",
+    "kernels",
+    LOCK,
+}
 KEPT = 14
+
+
+@contextmanager
+def in_use(data):
+    """Hold a data folder for oneself, as a running server and a restore do.
+
+    Raises
+    ------
+    StoreError
+        Somebody else holds it.
+    """
+    import fcntl
+
+    with (data / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"A course is running on {data}; stop it first.") from None
+        yield
 
 
 def backup(data, file):
@@ -55,8 +84,13 @@ def restore(data, file):
     Raises
     ------
     StoreError
-        The file is no backup; nothing was changed.
+        The file is no backup, or the course is running; nothing was changed.
     """
+    with in_use(data):
+        return _restore(data, file)
+
+
+def _restore(data, file):
     fresh = Path(tempfile.mkdtemp(prefix=f"{data.name}.restore-", dir=data.parent))
     try:
         with tarfile.open(file) as archive:
@@ -65,15 +99,17 @@ def restore(data, file):
             sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (OSError, tarfile.TarError, sqlite3.Error) as error:
+        shutil.rmtree(fresh)
         raise StoreError(f"{file} is not a backup of the course ({error}).") from error
     if not sound:
+        shutil.rmtree(fresh)
         raise StoreError(f"The database in {file} is damaged.")
     former = None
-    if data.exists() and any(data.iterdir()):
+    if any(path.name != LOCK for path in data.iterdir()):
         former = data.with_name(f"{data.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
         data.rename(former)
-    elif data.exists():
-        data.rmdir()
+    else:
+        shutil.rmtree(data)
     fresh.rename(data)
     return former
 

@@ -46,7 +46,8 @@ def serve(
 
     if not public_url:
         is_open = host in ("0.0.0.0", "::", "")  # noqa: S104 (compared, not bound)
-        public_url = f"http://{lan_address() if is_open else host}:{port}/"
+        name = lan_address() if is_open else f"[{host}]" if ":" in host else host
+        public_url = f"http://{name}:{port}/"
     folder = data_folder(data)
     problems = Library(folder / "content").problems()
     if problems:

@@ -19,7 +19,7 @@ from course.view import ActivityView, is_served
 PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
 SERVED_VARIABLE = "COURSE_SERVED"
 
-_shown = []
+_shown = {}  # activities by name, in the order of the notebook
 
 
 @cache
@@ -58,7 +58,7 @@ def quiz(bank, unit):
     course.view.ActivityView
     """
     activity = Quiz(this_course(), bank, unit)
-    _shown.append(activity)
+    _shown[activity.name] = activity
     return ActivityView(activity)
 
 
@@ -68,7 +68,7 @@ def self_check():
     Does nothing in a page for learners.
     """
     if not is_served():
-        print(as_table(check_quizzes(this_course(), _shown)))
+        print(as_table(check_quizzes(this_course(), _shown.values())))
 
 
 def first_attempts():

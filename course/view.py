@@ -77,7 +77,8 @@ def respond(activity, content):
         case {"id": str(ident), "act": dict(message)} if 8 <= len(ident) <= 64:
             pass
         case _:
-            return {"id": None, "ok": False, "error": _("This page sent a message without sense.")}
+            words = _("This page sent a message without sense.")
+            return {"id": None, "ok": False, "error": words, "again": False}
     try:
         view = activity.act({**message, "key": ident})
     except InvalidResponseError as error:

@@ -42,7 +42,7 @@ export function Quiz({ port }: { port: Port }) {
   }, [isWide]);
 
   const again = async () => {
-    const reply = await port.act({ do: "again" });
+    const reply = await port.act({ do: "again", session: view.number });
     if (reply.ok) go(0);
   };
 

@@ -16,11 +16,13 @@ PIN = re.compile(r"^([\w.-]+==[^\\\n]+?) *\\?$", re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def pyproject():
+    """Return pyproject.toml."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def environment():
+    """Return environment.yml."""
     return YAML(typ="safe").load((ROOT / "environment.yml").read_text("utf-8"))
 
 
@@ -31,11 +33,13 @@ def bounds(lines):
 
 
 def wanted(pyproject):
+    """Return the bounds of every package that pyproject.toml asks for."""
     groups = pyproject["dependency-groups"]
     return bounds([*pyproject["project"]["dependencies"], *groups["build"], *groups["test"]])
 
 
 def listed(environment):
+    """Return the bounds of every package that environment.yml installs with pip."""
     lists = (each for each in environment["dependencies"] if isinstance(each, dict))
     return bounds(next(lists)["pip"])
 
@@ -61,7 +65,7 @@ def test_environment_has_every_dependency_with_the_same_bounds(pyproject, enviro
 
 
 def test_environment_has_the_same_python(pyproject, environment):
-    """conda's Python lies within requires-python, bound for bound."""
+    """Conda's Python lies within requires-python, bound for bound."""
     python = next(each for each in environment["dependencies"] if str(each).startswith("python "))
     assert SpecifierSet(python.removeprefix("python ")) == SpecifierSet(
         pyproject["project"]["requires-python"]

@@ -69,7 +69,7 @@ class Quiz:
         answers = self.course.store.answers
         session = self._session()
         attempts = answers.attempts(session)
-        drafts = answers.drafts(self.course.person, self.name)
+        drafts = answers.drafts(self.course.person, self.name, session.number)
         credits = [attempt.credit for attempt in attempts.values()]
         value = score(credits, len(session.drawn))
         return {
@@ -78,7 +78,7 @@ class Quiz:
             "number": session.number,
             "pass_mark": PASS_MARK,
             "items": [
-                self._item_view(drawn, attempts.get(drawn.item_id), drafts.get(drawn.item_id, ()))
+                self._item_view(drawn, attempts.get(drawn.item_id), drafts.get(drawn.item_hash, ()))
                 for drawn in session.drawn
             ],
             "score": value if len(credits) == len(session.drawn) else None,
@@ -93,7 +93,7 @@ class Quiz:
         message : dict
             ``{"do": "answer", "item": id, "response": tokens, "session": number, "key": key}``,
             ``{"do": "draft", "item": id, "response": tokens, "session": number}``,
-            ``{"do": "again"}`` after the last answer, or ``{"do": "look"}``.
+            ``{"do": "again", "session": number}`` after the last answer, or ``{"do": "look"}``.
 
         Returns
         -------
@@ -112,8 +112,8 @@ class Quiz:
                 self._answer(*self._addressed(rest), key)
             case {"do": "draft", **rest}:
                 self._draft(*self._addressed(rest))
-            case {"do": "again"}:
-                self._again()
+            case {"do": "again", "session": int(number)}:
+                self._again(number)
             case {"do": "look"}:
                 pass
             case _:
@@ -162,13 +162,15 @@ class Quiz:
         )
 
     def _draft(self, session, drawn, tokens):
-        answers = self.course.store.answers
         response = from_tokens(tokens, self._item(drawn.item_hash), drawn.order, complete=False)
-        if drawn.item_id not in answers.attempts(session):
-            answers.keep_draft(self.course.person, self.name, drawn.item_id, response)
+        self.course.store.answers.keep_draft(
+            self.course.person, self.name, session.number, drawn.item_hash, response
+        )
 
-    def _again(self):
+    def _again(self, number):
         session = self._session()
+        if number < session.number:
+            return  # begun already, from another tab or by a message sent twice
         answers = self.course.store.answers
         if len(answers.attempts(session)) < len(session.drawn):
             raise InvalidResponseError("the quiz is not finished yet")
@@ -177,10 +179,9 @@ class Quiz:
 
     def _item_view(self, drawn, attempt, draft):
         item = self._item(drawn.item_hash)
-        known = tuple(index for index in draft if index in drawn.order)
         return {
             **asdict(public_view(item, drawn.order)),
-            "draft": to_tokens(known, drawn.order),
+            "draft": to_tokens(draft, drawn.order),
             "outcome": attempt and _outcome(item, attempt, drawn.order),
         }
 

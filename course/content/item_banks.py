@@ -2,13 +2,24 @@
 
 import json
 from collections import Counter
+from types import SimpleNamespace
 
 from pydantic import ValidationError
 
 from course.content.problems import Problem
 from course.content.yaml_files import line_of, read_yaml
 from course.errors import ContentError
-from course.learning.items import ITEM_TYPES, Item, ItemBank, Option, OrderingItem, Step, Unit, keys
+from course.learning.items import (
+    ITEM_TYPES,
+    Item,
+    ItemBank,
+    Option,
+    OrderingItem,
+    Step,
+    Unit,
+    keys,
+    read_item,
+)
 
 MODELS = {"bank": ItemBank, "unit": Unit, "option": Option, "step": Step, **ITEM_TYPES}
 
@@ -35,10 +46,16 @@ def read_item_bank(path, name=None):
     document = read_yaml(path, name)
     report = _Report(name, path.stem, document)
     try:
-        bank = ItemBank.model_validate_json(json.dumps(document, default=str))
+        text = json.dumps(document, default=str)
+    except (TypeError, ValueError) as error:  # a date or a list as a name, an alias of itself
+        report.add([], f"cannot be read ({error})", "texts as names", "something else")
+        raise ContentError(report.problems) from None
+    try:
+        bank = ItemBank.model_validate_json(text)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             report.add_fault(fault)
+        _check_sound_items(document, report)
     else:
         _check_bank(bank, report)
     if report.problems:
@@ -83,6 +100,8 @@ class _Report:
             if isinstance(step, int) and place[i - 1] in ("options", "steps")
         ]
         where = f"{numbered[0]}: " if numbered else ""
+        if place and place[-1] == "[key]":
+            place[-2:] = [place[-2], "name"]
         what = place[-1] if place and isinstance(place[-1], str) else "value"
         wrong, expected, found = _words(fault, what, model, numbered)
         if fault["type"] == "missing":
@@ -102,7 +121,9 @@ def _words(fault, what, model, numbered):
             "nothing",
         )
     if kind == "extra_forbidden":
-        model = (Step if model is OrderingItem else Option) if numbered else (model or Item)
+        if numbered:
+            model = Step if model is OrderingItem else Option
+        model = model or {1: ItemBank, 3: Unit}.get(len(fault["loc"]), Item)
         return f"unknown field {what!r}", "one of " + ", ".join(model.model_fields), repr(what)
     if kind.startswith("union_tag"):
         return "unknown type", "one of " + ", ".join(ITEM_TYPES), repr(context.get("tag"))
@@ -130,7 +151,11 @@ def _check_bank(bank, report):
         report.add(["bank"], "name and file differ", repr(stem), repr(bank.bank))
     ids = Counter(item.id for unit in bank.units for item in unit.items)
     used = set()
+    units = Counter(unit.id for unit in bank.units)
     for u, unit in enumerate(bank.units):
+        if units[unit.id] > 1:
+            at = ["units", u, "id"]
+            report.add(at, "id used more than once", "1 unit", units[unit.id])
         for i, item in enumerate(unit.items):
             place = ["units", u, "items", i]
             if ids[item.id] > 1:
@@ -143,6 +168,22 @@ def _check_bank(bank, report):
             )
     for slug in set(bank.misconceptions) - used:
         report.add(["misconceptions", slug], f"misconception {slug!r} is never used", "1 use", 0)
+
+
+def _check_sound_items(document, report):
+    """Check the items that are sound by themselves although something else is broken."""
+    lists = {name: document.get(name) for name in ("objectives", "misconceptions")}
+    if not all(isinstance(names, dict) for names in lists.values()):
+        return
+    units = document.get("units")
+    for u, unit in enumerate(units if isinstance(units, list) else []):
+        listed = unit.get("items") if isinstance(unit, dict) else None
+        for i, fields in enumerate(listed if isinstance(listed, list) else []):
+            try:
+                item = read_item(json.dumps(fields, default=str))
+            except (ValidationError, KeyError, TypeError):
+                continue
+            _check_item(item, ["units", u, "items", i], SimpleNamespace(**lists), report)
 
 
 def _check_item(item, place, bank, report):

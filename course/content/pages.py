@@ -60,8 +60,9 @@ def read_page(path, folder):
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         first = "".join(notebook["cells"][0]["source"]).splitlines()[0]
-        about = notebook["metadata"].get("course", {})
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+        about = dict(notebook["metadata"].get("course", {}))
+        minutes = int(about.get("minutes", 0))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         fault = Problem(name, 1, "notebook", path.stem, "cannot be read", "a notebook", repr(error))
         raise ContentError([fault]) from None
     problems = []
@@ -78,7 +79,7 @@ def read_page(path, folder):
     if problems:
         raise ContentError(problems)
     address = f"/{folder}/{path.stem}"
-    return Page(address, first[2:].strip(), role, int(about.get("minutes", 0)), path)
+    return Page(address, first[2:].strip(), role, minutes, path)
 
 
 def read_map(path, name):
@@ -89,8 +90,12 @@ def read_map(path, name):
     ContentError
     """
     document = read_yaml(path, name)
+    listed = document.get("modules")
+    if not isinstance(listed, list):
+        fault = Problem(name, 1, "file", path.name, "no modules", "a list", repr(listed))
+        raise ContentError([fault])
     entries, problems = [], []
-    for index, fields in enumerate(document.get("modules") or []):
+    for index, fields in enumerate(listed):
         line = line_of(document, ["modules", index])
         found = sorted(fields) if isinstance(fields, dict) else fields
         if not isinstance(fields, dict) or set(fields) != {"id", "title", "summary"}:
@@ -101,6 +106,16 @@ def read_map(path, name):
         elif not is_slug(str(fields["id"])):
             problems.append(
                 Problem(name, line, "module", str(fields["id"]), "wrong id", "a slug", "this id")
+            )
+        elif str(fields["id"]) in {entry.id for entry in entries}:
+            ident = str(fields["id"])
+            problems.append(
+                Problem(name, line, "module", ident, "id used more than once", "1 module", "2")
+            )
+        elif not (fields["title"] and fields["summary"]):
+            ident = str(fields["id"])
+            problems.append(
+                Problem(name, line, "module", ident, "empty field", "title and summary", "nothing")
             )
         else:
             entries.append(

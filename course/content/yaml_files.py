@@ -3,6 +3,7 @@
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from course.content.problems import Problem
 from course.errors import ContentError
@@ -24,6 +25,10 @@ def read_yaml(path, name):
     """
     try:
         document = YAML().load(path)
+    except ReaderError as error:
+        wrong, expected = f"broken text ({error.reason})", "UTF-8 without control characters"
+        found = f"character {error.position}"
+        raise ContentError([Problem(name, 1, "file", path.name, wrong, expected, found)]) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         wrong = (error.problem or error.context or "not YAML").split("\n")[0].strip()
@@ -53,7 +58,8 @@ def line_of(document, place):
     node, line = document, 1
     for step in place:
         if isinstance(node, CommentedMap) and step in node:
-            line = node.lc.key(step)[0] + 1
+            own = node.lc.data or {}
+            line = node.lc.key(step)[0] + 1 if step in own else line  # not own: merged with `<<`
         elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
             line = node.lc.item(step)[0] + 1
         else:

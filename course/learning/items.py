@@ -87,7 +87,9 @@ class Unit(Frozen):
 
     id: Slug
     title: Text
-    items: tuple[Annotated[AnyItem, Field(discriminator="type")], ...]
+    items: Annotated[
+        tuple[Annotated[AnyItem, Field(discriminator="type")], ...], Field(min_length=1)
+    ]
 
 
 class ItemBank(Frozen):

@@ -150,13 +150,15 @@ class CourseServer(Voila):
             raise
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-        backup = PeriodicCallback(lambda: nightly_backup(self.store.data, date.today()), HOUR)
-        backup.start()
+        PeriodicCallback(self._back_up, HOUR).start()
         self._say_where()
         await stopped.wait()
         server.stop()
         await self.kernel_manager.shutdown_all(now=True)
         self.store.close()
+
+    async def _back_up(self):
+        await asyncio.to_thread(nightly_backup, self.store.data, date.today())
 
     def _say_where(self):
         print(f"\nThe course is open at {self.public_url}", flush=True)

@@ -29,14 +29,14 @@ class Station:
     units: tuple[UnitProgress, ...]
 
 
-def course_map(library, credits):
+def course_map(library, rounds):
     """Return the stations of the map with a person's progress.
 
     Parameters
     ----------
     library : course.content.library.Library
-    credits : dict
-        See `course.store.answers.Answers.credits`.
+    rounds : dict
+        See `course.store.answers.Answers.rounds`.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def course_map(library, credits):
         units = ()
         if page and library.has_item_bank(module.id):
             units = tuple(
-                unit_progress(unit, credits.get(activity_name(module.id, unit.id), []))
+                unit_progress(unit, rounds.get(activity_name(module.id, unit.id), []))
                 for unit in library.item_bank(module.id).units
             )
         state = module_state(units) if units else State.NOT_BEGUN
@@ -76,10 +76,10 @@ class HomeHandler(PageHandler):
         """Show where you are and what is next."""
         if self.person is None:
             return self.show("welcome.html", **self._welcome())
-        credits = self.server.store.answers.credits(self.person)
-        stations = course_map(self.server.library, credits)
+        rounds = self.server.store.answers.rounds(self.person)
+        stations = course_map(self.server.library, rounds)
         return self.show(
-            "home.html", stations=stations, next=next_step(stations), begun=any(credits)
+            "home.html", stations=stations, next=next_step(stations), begun=any(rounds)
         )
 
     def _welcome(self):
@@ -136,7 +136,7 @@ def safe_path(path, base):
     >>> safe_path("/modules/x", "/"), safe_path("//evil.example", "/"), safe_path("https://e", "/")
     ('/modules/x', '/', '/')
     """
-    is_ours = path.startswith(base) and not path.startswith(("//", "/\\"))
+    is_ours = path.startswith(base) and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if is_ours else base
 
 

@@ -50,7 +50,9 @@ def allowed_hosts(bound, public_url):
         names |= {socket.gethostname(), lan_address()}
     else:
         names.add(bound)
-    return "(?:" + "|".join(re.escape(name) for name in sorted(names) if name) + ")$"
+    names = {name.lower() for name in names if name}  # as Tornado compares them
+    names |= {f"[{name}]" for name in names if ":" in name and not name.startswith("[")}
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names)) + ")$"
 
 
 def lan_address():

@@ -20,7 +20,8 @@ PIN_DIGITS = (4, 12)
 FREE_FAILURES = 5  # wrong PINs before the first wait
 FIRST_WAIT = 60  # seconds; doubles with every further wrong PIN
 LONGEST_WAIT = 3600
-UNUSED_SIGN_IN = 90 * 24 * 3600
+DAY = 24 * 3600
+UNUSED_SIGN_IN = 90 * DAY
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
 LOCAL = Person("local", "You", "manager")  # notebooks without our server
 
@@ -183,17 +184,20 @@ class Accounts:
             )
 
     def signed_in(self, token):
-        """Return the person of a sign-in token, or None."""
+        """Return the person of a sign-in token, or None; a sign-in in use does not end."""
+        now, mine = self.clock(), sign_ins.c.token_hash == digest(token)
         with self.database.read() as connection:
             row = connection.execute(
-                select(people)
+                select(people, sign_ins.c.seen_at)
                 .join_from(sign_ins, people)
-                .where(
-                    sign_ins.c.token_hash == digest(token),
-                    sign_ins.c.seen_at >= self.clock() - UNUSED_SIGN_IN,
-                )
+                .where(mine, sign_ins.c.seen_at >= now - UNUSED_SIGN_IN)
             ).first()
-        return row and _profile(row).person
+        if row is None:
+            return None
+        if row.seen_at < now - DAY:
+            with self.database.write() as connection:
+                connection.execute(update(sign_ins).where(mine).values(seen_at=now))
+        return _profile(row).person
 
     def sign_out(self, token, *, everywhere=False):
         """End a sign-in, or all of the same person."""
@@ -236,7 +240,9 @@ class Accounts:
             taken = select(sessions).where(sessions.c.person_id == person.id)
             answers = select(attempts).join(sessions).where(sessions.c.person_id == person.id)
             kept = select(drafts).where(drafts.c.person_id == person.id)
+            times = select(sign_ins.c.created_at, sign_ins.c.seen_at)
             tables = {
+                "sign_ins": _rows(connection, times.where(sign_ins.c.person_id == person.id)),
                 "sessions": _rows(connection, taken),
                 "attempts": _rows(connection, answers),
                 "drafts": _rows(connection, kept),

@@ -1,10 +1,12 @@
 """Sessions, attempts and drafts: what people answered."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import delete, insert, select
 
 from course.errors import StoreError
+from course.people.progress import Round
 from course.store.schema import attempts, drafts, people, sessions, snapshots
 
 
@@ -127,7 +129,9 @@ class Answers:
                     created_at=self.clock(),
                 )
             )
-            connection.execute(delete(drafts).where(*_draft(person, activity, attempt.item_id)))
+            connection.execute(
+                delete(drafts).where(*_draft(person, activity, session.number, attempt.item_hash))
+            )
         return attempt
 
     def _keep_session(self, connection, person, activity, session, bodies):
@@ -169,7 +173,7 @@ class Answers:
                 insert(people).values(
                     id=person.id,
                     name=person.name,
-                    name_key=person.id,
+                    name_key=f" {person.id}",  # no name folds to this
                     role=person.role,
                     failures=0,
                     locked_until=0,
@@ -177,50 +181,54 @@ class Answers:
                 )
             )
 
-    def drafts(self, person, activity):
-        """Return the drafts of an activity: option indices by item id."""
+    def drafts(self, person, activity, number):
+        """Return the drafts of a session: option indices by item hash."""
         with self.database.read() as connection:
             rows = connection.execute(
-                select(drafts.c.item_id, drafts.c.response).where(*_draft(person, activity))
+                select(drafts.c.item_hash, drafts.c.response).where(
+                    *_draft(person, activity, number)
+                )
             )
-            return {row.item_id: tuple(row.response) for row in rows}
+            return {row.item_hash: tuple(row.response) for row in rows}
 
-    def keep_draft(self, person, activity, item_id, response):
+    def keep_draft(self, person, activity, number, item_hash, response):
         """Store what is chosen but not yet sent; an empty response removes it."""
         with self.database.write() as connection:
-            connection.execute(delete(drafts).where(*_draft(person, activity, item_id)))
+            connection.execute(delete(drafts).where(*_draft(person, activity, number, item_hash)))
             if response:
                 self._keep_person(connection, person)
                 connection.execute(
                     insert(drafts).values(
                         person_id=person.id,
                         activity=activity,
-                        item_id=item_id,
+                        number=number,
+                        item_hash=item_hash,
                         response=list(response),
                         updated_at=self.clock(),
                     )
                 )
 
-    def credits(self, person):
-        """Return the credits of a person: for each activity a list of sessions, oldest first.
+    def rounds(self, person):
+        """Return how often and how well a person took each activity, oldest first.
 
         Returns
         -------
-        dict of str to list of list of float
+        dict of str to list of course.people.progress.Round
         """
         query = (
-            select(sessions.c.activity, sessions.c.number, attempts.c.credit)
+            select(sessions.c.activity, sessions.c.number, sessions.c.drawn, attempts.c.credit)
             .join_from(sessions, attempts, isouter=True)
             .where(sessions.c.person_id == person.id)
             .order_by(sessions.c.activity, sessions.c.number)
         )
-        found = {}
         with self.database.read() as connection:
-            for row in connection.execute(query):
-                by_number = found.setdefault(row.activity, {}).setdefault(row.number, [])
-                if row.credit is not None:
-                    by_number.append(row.credit)
-        return {activity: list(numbers.values()) for activity, numbers in found.items()}
+            rows = connection.execute(query).all()
+        found = {}
+        for (activity, _number), group in groupby(rows, lambda row: (row.activity, row.number)):
+            taken = list(group)
+            credits = tuple(row.credit for row in taken if row.credit is not None)
+            found.setdefault(activity, []).append(Round(credits, len(taken[0].drawn)))
+        return found
 
     def first_attempts(self):
         """Return one dict per answer given in a person's first session of an activity."""
@@ -243,9 +251,13 @@ class Answers:
             return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def _draft(person, activity, item_id=None):
-    where = [drafts.c.person_id == person.id, drafts.c.activity == activity]
-    return where if item_id is None else [*where, drafts.c.item_id == item_id]
+def _draft(person, activity, number, item_hash=None):
+    where = [
+        drafts.c.person_id == person.id,
+        drafts.c.activity == activity,
+        drafts.c.number == number,
+    ]
+    return where if item_hash is None else [*where, drafts.c.item_hash == item_hash]
 
 
 def _session(row):

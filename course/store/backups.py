@@ -5,6 +5,7 @@ import sqlite3
 import tarfile
 import tempfile
 import time
+import zlib
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -86,32 +87,35 @@ def restore(data, file):
     StoreError
         The file is no backup, or the course is running; nothing was changed.
     """
+    data.mkdir(parents=True, exist_ok=True)
     with in_use(data):
-        return _restore(data, file)
+        fresh = _unpack(file, data.parent)
+        former = None
+        if any(path.name != LOCK for path in data.iterdir()):
+            stamp = f"{data.name}.before-{time.strftime('%Y%m%d-%H%M%S')}-"
+            former = Path(tempfile.mkdtemp(prefix=stamp, dir=data.parent))
+            data.replace(former)  # an empty folder that nobody else can have
+        else:
+            shutil.rmtree(data)
+        fresh.rename(data)
+    return former
 
 
-def _restore(data, file):
-    fresh = Path(tempfile.mkdtemp(prefix=f"{data.name}.restore-", dir=data.parent))
+def _unpack(file, folder):
+    """Unpack a backup into a new folder beside others, and look whether it is whole."""
+    fresh = Path(tempfile.mkdtemp(prefix="course-restore-", dir=folder))
     try:
         with tarfile.open(file) as archive:
             archive.extractall(fresh, filter="data")
         with closing(sqlite3.connect(fresh / DATABASE)) as connection:
-            sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (OSError, tarfile.TarError, sqlite3.Error) as error:
+            [verdict] = connection.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise StoreError(verdict)
+    except (OSError, EOFError, zlib.error, tarfile.TarError, sqlite3.Error, StoreError) as error:
         shutil.rmtree(fresh)
         raise StoreError(f"{file} is not a backup of the course ({error}).") from error
-    if not sound:
-        shutil.rmtree(fresh)
-        raise StoreError(f"The database in {file} is damaged.")
-    former = None
-    if any(path.name != LOCK for path in data.iterdir()):
-        former = data.with_name(f"{data.name}.before-{time.strftime('%Y%m%d-%H%M%S')}")
-        data.rename(former)
-    else:
-        shutil.rmtree(data)
-    fresh.rename(data)
-    return former
+    return fresh
 
 
 def nightly_backup(data, today):

@@ -37,7 +37,7 @@ people = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("name", String(80), nullable=False),
-    Column("name_key", String(80), nullable=False, unique=True),  # folded, so that names are found
+    Column("name_key", String(240), nullable=False, unique=True),  # folded, so that names are found
     Column("role", String(16), nullable=False),
     Column("pin_hash", String(200)),
     Column("failures", Integer, nullable=False, default=0),  # wrong PINs in a row
@@ -93,7 +93,8 @@ drafts = Table(
     metadata,
     _person_key(primary_key=True),
     Column("activity", String(160), primary_key=True),
-    Column("item_id", String(80), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the session
+    Column("item_hash", String(64), primary_key=True),  # an edited item starts without a draft
     Column("response", JSON, nullable=False),
     Column("updated_at", Float, nullable=False),
 )

@@ -18,7 +18,7 @@ def upgrade():
         "people",
         sa.Column("id", sa.String(32), primary_key=True),
         sa.Column("name", sa.String(80), nullable=False),
-        sa.Column("name_key", sa.String(80), nullable=False, unique=True),
+        sa.Column("name_key", sa.String(240), nullable=False, unique=True),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("pin_hash", sa.String(200)),
         sa.Column("failures", sa.Integer, nullable=False),
@@ -69,7 +69,8 @@ def upgrade():
         "drafts",
         _person_key(primary_key=True),
         sa.Column("activity", sa.String(160), primary_key=True),
-        sa.Column("item_id", sa.String(80), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("item_hash", sa.String(64), primary_key=True),
         sa.Column("response", sa.JSON, nullable=False),
         sa.Column("updated_at", sa.Float, nullable=False),
     )
@@ -81,5 +82,10 @@ def upgrade():
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE TRIGGER attempts_are_append_only BEFORE UPDATE ON attempts "
+            "BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END"
+        )
+        op.execute(  # they go with their session only, that is, with their person
+            "CREATE TRIGGER attempts_stay BEFORE DELETE ON attempts "
+            "WHEN EXISTS (SELECT 1 FROM sessions WHERE id = OLD.session_id) "
             "BEGIN SELECT RAISE(ABORT, 'attempts are append-only'); END"
         )

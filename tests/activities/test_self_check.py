@@ -1,0 +1,60 @@
+"""The self-check: the same content gives the same table, other content another one."""
+
+import pytest
+
+from course.activities.quiz import Quiz
+from course.activities.self_check import as_table, check_quizzes
+from tests.samples import TINY_BANK, course_of, write_bank
+
+MOVED_KEY = TINY_BANK.replace('"rush", misconception: speed,', '"rush", key: true,').replace(
+    '"thank", key: true,', '"thank", misconception: speed,'
+)
+
+
+@pytest.fixture
+def check(tmp_path, store):
+    """Return a function that gives the rows of a bank's self-check."""
+
+    def check(text):
+        course = course_of(write_bank(tmp_path / "content", text), store)
+        return check_quizzes(course, [Quiz(course, "tiny", "first")])
+
+    return check
+
+
+def test_table(check):
+    """Three learners answer all items; their scores are those worked out by hand.
+
+    Mixed: option 0 of `one` (hurry, 0), option 1 of `some` (rush, 0), and `steps` turned round (0).
+    """
+    rows = check(TINY_BANK)
+    assert [(row["learner"], row["answered"], row["score"]) for row in rows] == [
+        ("all right", "3 of 3", "100%"),
+        ("all wrong", "3 of 3", "0%"),
+        ("mixed", "3 of 3", "0%"),
+    ]
+    assert {row["activity"] for row in rows} == {"quiz/tiny/first"}
+
+
+def test_table_is_stable(check):
+    """Asked twice, the self-check gives the same table, to the letter."""
+    assert as_table(check(TINY_BANK)) == as_table(check(TINY_BANK))
+
+
+def test_a_moved_key_changes_the_table(check):
+    """When another option becomes the key, both score and content are different."""
+    before, after = check(TINY_BANK), check(MOVED_KEY)
+    assert [row["score"] for row in after] == ["100%", "0%", "17%"]  # 1/2 of one item of three
+    assert {row["content"] for row in before}.isdisjoint(row["content"] for row in after)
+
+
+def test_new_feedback_does_not_change_the_table(check):
+    """Feedback may be reworded without storing the self-check anew."""
+    assert check(TINY_BANK.replace("feedback on hurry", "other words")) == check(TINY_BANK)
+
+
+def test_self_check_leaves_no_trace(check, store):
+    """The scripted learners' answers are not in the store of the course."""
+    check(TINY_BANK)
+    assert store.answers.first_attempts() == []
+    assert store.accounts.profiles() == []

@@ -1,0 +1,83 @@
+"""One server and one Chromium for all browser tests; each test gets people and pages of its own."""
+
+import itertools
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.server import Server, running
+from tests.browser.visitor import Visitor
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP tablet.test 127.0.0.1",
+]
+
+names = (f"Learner {number}" for number in itertools.count(1))
+
+
+def pytest_collection_modifyitems(items):
+    """Mark everything in this folder as a browser test."""
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Give the browser of the machine."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Give the server that most tests share."""
+    with running(tmp_path_factory.mktemp("data")) as server:
+        yield server
+
+
+@pytest.fixture
+def own_server(tmp_path):
+    """Give a server of the test's own, not started yet; name it before `visit` in a test."""
+    server = Server(tmp_path)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visit(chromium, server):
+    """Give a function that opens another browser (cookies of its own) on the course.
+
+    When the test ends, every browser it opened must have stayed on this host and quiet: no request
+    to another host, no error in the console.
+    """
+    visitors = []
+
+    def open_browser(url=server.url, **options):
+        visitor = Visitor(chromium.new_context(**options), url)
+        visitors.append(visitor)
+        return visitor
+
+    yield open_browser
+    for visitor in visitors:
+        visitor.context.close()
+    assert [visitor.strangers for visitor in visitors] == [[] for _ in visitors]
+    assert [visitor.complaints for visitor in visitors] == [[] for _ in visitors]
+
+
+@pytest.fixture
+def learner(visit):
+    """Give a browser in which a new learner is signed in."""
+    visitor = visit()
+    visitor.join(next(names))
+    return visitor

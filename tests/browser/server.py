@@ -1,0 +1,103 @@
+"""A course server in a process of its own, as `make run` starts it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+
+import nbformat
+import psutil
+
+START_SECONDS = 60
+
+
+class Server:
+    """A running server.
+
+    Attributes
+    ----------
+    data : pathlib.Path
+    port : int
+    url : str
+        Without a slash at its end.
+    """
+
+    def __init__(self, data, host_name="127.0.0.1"):
+        self.data, self.host_name = data, host_name
+        self.port = free_port()
+        self.url = f"http://{host_name}:{self.port}"
+        self.code = ""
+        self.process = None
+
+    def start(self):
+        """Start and wait until it answers; `code` is the manager's code, if one was printed."""
+        self.log = (self.data / "server.log").open("a+")
+        start = self.log.tell()
+        command = [sys.executable, "-m", "course.cli", "serve", "--no-open"]
+        options = ["--port", str(self.port), "--public-url", self.url, "--data", str(self.data)]
+        env = os.environ | {"A_SECRET_OF_THE_SERVER": "never for kernels"}
+        self.process = subprocess.Popen(
+            command + options, stdout=self.log, stderr=subprocess.STDOUT, env=env
+        )
+        until = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise RuntimeError("the server did not start:\n" + self.said(start))
+        self.code = next(iter(re.findall(r"code (\S{4}-\S{4})", self.said(start))), self.code)
+
+    def _answers(self):
+        address = f"http://127.0.0.1:{self.port}/healthz"
+        try:
+            with urllib.request.urlopen(address, timeout=1) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def said(self, start=0):
+        """Return what the server printed."""
+        self.log.flush()
+        self.log.seek(start)
+        return self.log.read()
+
+    def stop(self):
+        """Stop as Ctrl+C does."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(20)
+
+    def put_module(self, notebook, name):
+        """Put a notebook of the business's own in the place of a shipped module."""
+        folder = self.data / "content" / "modules"
+        folder.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, folder / f"{name}.ipynb")
+
+    def kernels(self):
+        """Return the running kernels: process id to the id of the person they are for."""
+        found = {}
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.Error):  # ended between two looks
+                if "ipykernel" in " ".join(child.cmdline()):
+                    found[child.pid] = child.environ().get("COURSE_PERSON")
+        return found
+
+
+def free_port():
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running(data, **options):
+    """Run a server for a while."""
+    server = Server(data, **options)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,196 @@
+"""Every state of every page, in the order in which one visitor can walk through them.
+
+Used by the accessibility tests and by `make pictures`.
+"""
+
+from course.content.library import Library
+from course.learning.items import OrderingItem, keys
+from tests.browser.visitor import MODULE, UNIT, Item
+
+SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
+SCHEMES = ("light", "dark")
+PIN = "24680"
+
+
+def bank_item(item):
+    """Return the item of the bank that is shown, found by its words."""
+    stem = item.form.locator(".stem").inner_text()
+    bank = Library().item_bank("03_role_models")
+    return next(i for unit in bank.units for i in unit.items if i.stem == stem)
+
+
+def choose_indices(item, indices):
+    """Choose options by their index in the bank."""
+    content = bank_item(item)
+    shown = item.texts()
+    item.choose(*(shown.index(content.options[index].text) for index in indices))
+
+
+def answer_rightly(item):
+    """Give the right answer, by the key in the bank."""
+    content = bank_item(item)
+    if isinstance(content, OrderingItem):
+        put_in_order(item, [step.text for step in content.steps])
+    else:
+        choose_indices(item, keys(content))
+    item.answer()
+
+
+def put_in_order(item, texts):
+    """Move steps with the buttons until they stand like this."""
+    for place, text in enumerate(texts):
+        while (now := item.texts().index(text)) > place:
+            item.form.get_by_role("button", name=f"Move up: {text}").click()
+            item.form.locator(f"li:nth-child({now}) .text", has_text=text).wait_for()
+
+
+def answer_wrongly(item):
+    """Give a wrong answer to a choice, or leave an order as it was shown."""
+    content = bank_item(item)
+    if isinstance(content, OrderingItem):
+        put_in_order(item, [step.text for step in reversed(content.steps)])
+    else:
+        choose_indices(item, [next(i for i in range(9) if i not in keys(content))])
+    item.answer()
+
+
+def walk(visitor, server):
+    """Walk through all states on a wide screen; yields the name of each while it is shown."""
+    page = visitor.page
+    visitor.expect_complaint("40[0-9]|WebSocket|ERR_CONNECTION|ERR_FAILED")
+    yield from _doors(visitor, server)
+    yield from _modules(visitor)
+    yield from _quiz(visitor)
+    yield from _own_pages(visitor)
+    page.context.clear_cookies()
+    visitor.go("/new-profile?as=manager")
+    yield "set up as manager"
+    visitor.become_manager("Mika Manager", server.code)
+    visitor.go("/people")
+    yield "people"
+    page.locator("summary").last.click()
+    page.get_by_label("Name").fill("Toni Trainer")
+    page.get_by_label("Role").select_option("trainer")
+    page.get_by_role("button", name="Add", exact=True).click()
+    yield "people with an error"
+
+
+def _doors(visitor, server):
+    page = visitor.page
+    visitor.go("/")
+    yield "welcome"
+    visitor.go("/new-profile")
+    yield "new profile"
+    page.get_by_label("Your name").fill("Ana Popescu")
+    page.get_by_label("A PIN, if you like").fill("12")
+    page.get_by_role("button", name="Make my profile").click()
+    page.get_by_role("alert").wait_for()
+    yield "new profile with an error"
+    visitor.join("Ana Popescu", PIN)
+    yield "map, nothing begun"
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("heading", name="Who is learning?").wait_for()
+    yield "welcome, known here"
+    visitor.go("/sign-in")
+    yield "sign in"
+    page.get_by_label("Your name").fill("Ana Popescu")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Your PIN").fill("9999")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("alert").wait_for()
+    yield "sign in with a wrong PIN"
+    visitor.sign_in("Ana Popescu", PIN)
+
+
+def _modules(visitor):
+    page = visitor.page
+    visitor.go("/modules/00_start_here")
+    page.locator("form.item").first.wait_for()
+    yield "start here"
+    visitor.open_quiz()
+    yield "module"
+    page.route(f"**{MODULE}", _without_kernel)
+    visitor.go(MODULE)
+    page.locator(f"#quiz-{UNIT} .waiting").wait_for()
+    yield "module while its kernel starts"
+    page.unroute(f"**{MODULE}")
+
+
+def _without_kernel(route):
+    """Answer with the part of a page that comes before its kernel."""
+    body = route.fetch().text().split("<course-kernel")[0]
+    route.fulfill(content_type="text/html", body=body)
+
+
+def _quiz(visitor):
+    page = visitor.page
+    quiz = visitor.open_quiz()
+    single, multiple = quiz.of_type("single"), quiz.of_type("multiple")
+    ordering = quiz.of_type("ordering")
+    single[0].check.click()
+    _to(single[0])
+    yield "nothing chosen"
+    single[0].choose(0)
+    multiple[0].choose(1)
+    yield "chosen"
+    answer_rightly(single[0])
+    yield "single, right"
+    answer_wrongly(single[1])
+    yield "single, wrong"
+    choose_indices(multiple[0], [])
+    _partly(multiple[0])
+    yield "multiple, partly right"
+    _to(ordering[0])
+    yield "ordering"
+    answer_wrongly(ordering[0])
+    yield "ordering, wrong"
+    answer_rightly(ordering[1])
+    yield "ordering, right"
+    for item in [*single[2:], *multiple[1:]]:
+        answer_wrongly(item)
+    _to(Item(quiz.place.locator(".summary")))
+    yield "quiz not passed"
+    visitor.go("/")
+    yield "map, begun"
+    quiz = visitor.open_quiz()
+    quiz.place.get_by_role("button", name="Take the quiz again").click()
+    quiz.place.get_by_text("0 of").wait_for()
+    for number in range(quiz.items.count()):
+        answer_rightly(quiz.item(number))
+    _to(Item(quiz.place.locator(".summary")))
+    yield "quiz passed"
+    page.evaluate("document.querySelector('.notice').classList.add('shown')")
+    page.evaluate(
+        "document.querySelector('.notice').textContent = 'One moment – the course is not"
+        " answering. Your answers are safe; this page continues by itself.'"
+    )
+    yield "connection lost"
+    visitor.go("/")
+    yield "map, a unit done"
+
+
+def _partly(item):
+    """Answer a multiple item partly right: one more key than distractors."""
+    content = bank_item(item)
+    for box in item.form.locator("input:checked").all():
+        box.uncheck()
+    choose_indices(item, keys(content)[:1])
+    item.answer()
+
+
+def _to(item):
+    item.form.scroll_into_view_if_needed()
+
+
+def _own_pages(visitor):
+    page = visitor.page
+    visitor.go("/profile")
+    yield "profile"
+    page.get_by_label("PIN until now").fill("11111")
+    page.get_by_role("button", name="Change my PIN").click()
+    page.get_by_role("alert").wait_for()
+    yield "profile with an error"
+    visitor.go("/people")
+    yield "page for somebody else"
+    visitor.go("/nowhere")
+    yield "no such page"

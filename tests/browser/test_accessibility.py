@@ -1,0 +1,216 @@
+"""Everybody can use every page: axe-core, keyboard alone, zoom, touch, a phone."""
+
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from tests.browser.states import PIN, SCHEMES, SIZES, answer_rightly, walk
+from tests.browser.visitor import MODULE, UNIT, Quiz
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select')]
+    .filter(e => e.checkVisibility() && !e.closest('.prose, p, li p, .skip, h3'))
+    .map(e => [(e.closest('label') ?? e).getBoundingClientRect(), e])
+    .filter(([box]) => box.height > 0 && box.height < 43.5)
+    .map(([box, e]) => `${e.outerHTML.slice(0, 60)} is ${box.height} high`)"""
+
+
+@cache
+def axe_core():
+    """Return the source of axe-core."""
+    [path] = Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")
+    return path.read_text()
+
+
+def faults(page):
+    """Return what axe-core finds on a page, one line each."""
+    page.evaluate(axe_core())
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{fault['id']}: {node['html'][:120]} ({node['failureSummary'][:160]})"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def test_every_state_of_every_page(own_server, visit):
+    """axe-core finds nothing in any state, size or colour scheme; nothing runs off the screen."""
+    own_server.start()
+    visitor = visit(url=own_server.url, viewport={"width": 1280, "height": 800})
+    page = visitor.page
+    seen, wrong = [], []
+    for state in walk(visitor, own_server):
+        seen.append(state)
+        for (width, height), scheme in zip(SIZES.values(), (*SCHEMES, "light"), strict=True):
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            where = f"{state} at {width} px, {scheme}"
+            wrong += [f"{where}: {fault}" for fault in faults(page)]
+            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            wrong += [f"{where}: {overflow} px wider than the screen"] * (overflow > 0)
+            wrong += [f"{where}: {small}" for small in page.evaluate(SMALL_TARGETS)]
+        page.set_viewport_size({"width": 1280, "height": 800})
+    assert len(seen) == len(set(seen)) > 25
+    assert wrong == []
+
+
+def test_axe_can_find_something(learner):
+    """A picture without words and a button without a name are found: the check can fail."""
+    learner.go("/profile")
+    learner.page.evaluate("document.querySelector('main').innerHTML += '<button></button>'")
+    assert any(fault.startswith("button-name") for fault in faults(learner.page))
+
+
+def test_the_learner_s_way_by_keyboard_alone(visit):
+    """From welcome to the end of a quiz without a pointer: Tab, arrows, digits, Enter."""
+    visitor = visit()
+    page, press = visitor.page, visitor.page.keyboard.press
+    visitor.go("/")
+    tab_to(page, "Start the course")
+    press("Enter")
+    page.get_by_label("Your name").wait_for()
+    tab_to(page, "Your name")
+    page.keyboard.type("Keyboard only")
+    press("Enter")
+    page.get_by_role("heading", name="Hello, Keyboard only").wait_for()
+    visitor.go(MODULE)
+    quiz = Quiz(page, UNIT)
+    quiz.items.first.wait_for()
+    quiz.items.first.locator("input").first.focus()
+    for number in range(quiz.items.count()):
+        item = quiz.item(number)
+        if item.form.locator("ol.steps").count():
+            before = item.texts()
+            tab_to(page, f"Move down: {before[0]}")
+            press("Enter")
+            item.form.get_by_role("status").filter(has_text="now at 2").wait_for()
+            assert item.texts()[:2] == before[1::-1]
+            tab_to(page, "Check my answer")
+        else:
+            tab_into(page, item)
+            press("2")
+            assert item.form.locator("input").nth(1).is_checked()
+        press("Enter")
+        item.result.wait_for()
+        focused = page.evaluate("document.activeElement.className")
+        assert focused.startswith("result"), "the reason is read first"
+        press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Next"
+        press("Enter")
+    page.wait_for_function("document.activeElement.classList.contains('summary')")
+
+
+def tab_to(page, name):
+    """Press Tab until something with this name has the focus."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(
+            "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)"
+            "(document.activeElement)"
+        ):
+            return
+    raise AssertionError(f"Tab never reaches {name!r}")
+
+
+def tab_into(page, item):
+    """Press Tab until one of an item's options has the focus."""
+    for _press in range(10):
+        if item.form.locator("input:focus").count():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab never reaches an option")
+
+
+@pytest.fixture
+def phone(visit):
+    """Give a small phone with a touch screen."""
+    visitor = visit(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, color_scheme="dark"
+    )
+    visitor.join("Pocket")
+    return visitor
+
+
+def test_one_item_in_view_on_a_phone(phone):
+    """A phone shows one item; tapping answers it and leads to the next, up to the score."""
+    quiz = phone.open_quiz()
+    total = int(quiz.place.locator("progress").get_attribute("max"))
+    for number in range(total):
+        assert quiz.items.count() == 1
+        item = quiz.item(0)
+        assert f"Question {number + 1} of {total}" in item.form.inner_text()
+        if not item.form.locator("ol.steps").count():
+            item.form.locator("label.option").first.tap()
+        item.check.tap()
+        item.result.wait_for()
+        item.result.get_by_role("button", name="Next").tap()
+    quiz.place.locator(".summary").wait_for()
+
+
+def test_dragging_by_finger_and_mouse(phone, learner):
+    """A step can be dragged to another place, by touch and by mouse."""
+    for visitor in (phone, learner):
+        quiz = visitor.open_quiz()
+        while not quiz.of_type("ordering"):
+            quiz.item(0).answer(0)
+            quiz.item(0).result.get_by_role("button", name="Next").tap()
+        item = quiz.of_type("ordering")[0]
+        before = item.texts()
+        item.form.scroll_into_view_if_needed()
+        first = item.form.locator(".handle").first.bounding_box()
+        last = item.form.locator(".step").last.bounding_box()
+        drag(visitor, middle(first), middle(last))
+        item.form.locator("li:last-child .text", has_text=before[0]).wait_for()
+        assert item.texts() == [*before[1:], before[0]]
+
+
+def middle(box):
+    """Return the middle of a box."""
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drag(visitor, start, end):
+    """Drag from a point to another in steps, by touch where there is touch."""
+    path = [(start[0], start[1] + (end[1] - start[1]) * step / 8) for step in range(9)]
+    if not visitor.page.evaluate("navigator.maxTouchPoints"):
+        mouse = visitor.page.mouse
+        mouse.move(*path[0])
+        mouse.down()
+        for point in path[1:]:
+            mouse.move(*point)
+        mouse.up()
+        return
+    devtools = visitor.context.new_cdp_session(visitor.page)
+    for kind, point in [("touchStart", path[0]), *(("touchMove", p) for p in path[1:])]:
+        x, y = point
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_zoomed_to_200_percent(visit):
+    """At 200 % zoom of a 1280 px screen, and with 200 % text, everything stays usable."""
+    visitor = visit(viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    visitor.join("Zoomed", PIN)
+    quiz = visitor.open_quiz()
+    page = visitor.page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    answer_rightly(quiz.of_type("single")[0])
+    assert faults(page) == []
+
+
+def test_a_tablet_over_plain_http(own_server, visit):
+    """Over http://tablet.test, which browsers do not trust, a quiz works all the same."""
+    own_server.host_name = "tablet.test"
+    own_server.url = f"http://tablet.test:{own_server.port}"
+    own_server.start()
+    visitor = visit(url=own_server.url, has_touch=True)
+    visitor.join("Tablet")
+    assert visitor.page.evaluate("isSecureContext") is False
+    quiz = visitor.open_quiz()
+    quiz.item(0).answer(0)
+    visitor.page.reload()
+    quiz.item(0).result.wait_for()

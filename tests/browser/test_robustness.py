@@ -1,0 +1,161 @@
+"""Kernels and servers may end at any moment: no acknowledged answer is lost, none counts twice."""
+
+import os
+import random
+import signal
+import sqlite3
+from contextlib import closing
+
+import nbformat
+import pytest
+
+from course.content.library import Library
+from tests.browser.test_first_five_minutes import person
+from tests.browser.visitor import MODULE, UNIT
+
+NOTICE = ".notice.shown"
+
+
+def my_kernels(server, learner):
+    """Return the process ids of a learner's kernels."""
+    ident = person(learner)
+    return [pid for pid, owner in server.kernels().items() if owner == ident]
+
+
+def stored(server, learner):
+    """Return (round, item) of every stored attempt of a learner, straight from the database."""
+    query = """SELECT number, item_id FROM attempts JOIN sessions ON sessions.id = session_id
+               JOIN people ON people.id = person_id WHERE name = ? ORDER BY attempts.id"""
+    with closing(sqlite3.connect(server.data / "course.sqlite")) as database:
+        return database.execute(query, [learner.name]).fetchall()
+
+
+def answer_while_kernels_die(server, learner, times, seed):
+    """Answer item after item while the kernel is killed around each click.
+
+    Returns
+    -------
+    list of (round, number) that the page acknowledged
+    """
+    rng = random.Random(seed)
+    learner.expect_complaint("WebSocket")
+    quiz = learner.open_quiz()
+    acknowledged, session = [], 1
+    for _time in range(times):
+        number = len([one for one in acknowledged if one[0] == session])
+        item = quiz.item(number)
+        if not item.form.locator("ol.steps").count():
+            item.choose(0)
+        [kernel] = my_kernels(server, learner)
+        delay = rng.uniform(-0.05, 0.25)  # seconds between click and kill
+        if delay < 0:
+            os.kill(kernel, signal.SIGKILL)
+            item.check.click()
+        else:
+            item.check.click()
+            learner.page.wait_for_timeout(delay * 1000)
+            os.kill(kernel, signal.SIGKILL)
+        item.result.wait_for(timeout=30_000)
+        acknowledged.append((session, number))
+        learner.page.locator(NOTICE).wait_for(state="hidden", timeout=30_000)
+        if number + 1 == quiz.items.count():
+            quiz.place.get_by_role("button", name="Take the quiz again").click()
+            quiz.place.get_by_text("0 of").wait_for(timeout=30_000)
+            session += 1
+        wait_for_a_kernel(server, learner)
+    return acknowledged
+
+
+def wait_for_a_kernel(server, learner):
+    """Wait until the page has exactly one kernel again."""
+    for _round in range(300):
+        if len(my_kernels(server, learner)) == 1:
+            return
+        learner.page.wait_for_timeout(100)
+    raise AssertionError("no fresh kernel within 30 seconds")
+
+
+def check_answers(server, learner, acknowledged):
+    """Every acknowledged answer is stored, none twice, and all are shown after a reload."""
+    attempts = stored(server, learner)
+    assert len(attempts) == len(set(attempts)) == len(acknowledged)
+    rounds = [session for session, _item in attempts]
+    assert rounds == [session for session, _number in acknowledged]
+    quiz = learner.open_quiz()
+    now = [one for one in acknowledged if one[0] == acknowledged[-1][0]]
+    assert quiz.place.locator(".result").count() in (len(now), 0)
+
+
+def test_killed_kernels_lose_nothing(learner, server):
+    """Ten kills around a click: every acknowledged answer is there, none twice."""
+    acknowledged = answer_while_kernels_die(server, learner, 10, seed=1)
+    assert len(acknowledged) == 10
+    check_answers(server, learner, acknowledged)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+def test_two_hundred_killed_kernels_lose_nothing(learner, server):
+    """The same two hundred times."""
+    acknowledged = answer_while_kernels_die(server, learner, 200, seed=2)
+    assert len(acknowledged) == 200
+    check_answers(server, learner, acknowledged)
+
+
+def test_the_server_restarts_behind_an_open_page(own_server, visit):
+    """The page says "One moment", keeps what was typed and scrolled, and goes on by itself."""
+    own_server.start()
+    learner = visit(url=own_server.url)
+    learner.expect_complaint("WebSocket|ERR_CONNECTION")
+    learner.join("Restarted")
+    quiz = learner.open_quiz()
+    quiz.item(0).answer(0)
+    quiz.item(1).choose(1)
+    scrolled = learner.page.evaluate("scrollY")
+    own_server.stop()
+    learner.page.locator(NOTICE).wait_for()
+    assert "One moment" in learner.page.locator(NOTICE).inner_text()
+    quiz.item(1).check.click()
+    own_server.start()
+    quiz.item(1).result.wait_for(timeout=40_000)
+    learner.page.locator(NOTICE).wait_for(state="hidden")
+    assert abs(learner.page.evaluate("scrollY") - scrolled) < 400
+    assert quiz.place.locator(".result").count() == 2
+    assert len(stored(own_server, learner)) == 2
+
+
+def test_a_failing_store_is_not_acknowledged(own_server, visit):
+    """While the database cannot be written the answer is not accepted, and stays on the page."""
+    own_server.start()
+    learner = visit(url=own_server.url)
+    learner.join("Locked out")
+    item = learner.open_quiz().item(0)
+    with closing(sqlite3.connect(own_server.data / "course.sqlite")) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON attempts "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        item.choose(0)
+        item.check.click()
+        assert "could not be saved" in item.form.get_by_role("alert").inner_text()
+        assert item.form.locator("input:checked").count() == 1
+        database.execute("DROP TRIGGER full")
+    item.check.click()
+    item.result.wait_for()
+    assert len(stored(own_server, learner)) == 1
+
+
+def test_a_failing_cell_is_said_kindly(own_server, visit):
+    """An error in a cell shows kind words and no traceback."""
+    notebook = nbformat.read(Library().pages[MODULE].path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.id == f"quiz-{UNIT}")
+    cell.source = "1 / 0"
+    own_server.put_module(notebook, "03_role_models")
+    own_server.start()
+    learner = visit(url=own_server.url)
+    learner.join("Unlucky")
+    learner.go(MODULE)
+    learner.page.get_by_text("This part could not be shown.").wait_for()
+    content = learner.page.content()
+    assert "Traceback" not in content
+    assert "ZeroDivisionError" not in content

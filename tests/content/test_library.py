@@ -1,0 +1,77 @@
+"""The library: shipped content, with the business's own on top."""
+
+import pytest
+
+from course.content.library import Library
+from course.errors import ContentError, NotFoundError
+from tests.samples import TINY_BANK, write_bank
+
+
+@pytest.fixture
+def trees(tmp_path):
+    """Return (own, shipped): both have the bank `tiny`, shipped has `other` too."""
+    own, shipped = tmp_path / "own", tmp_path / "shipped"
+    write_bank(own, TINY_BANK.replace("title: Tiny", "title: Ours"))
+    write_bank(shipped)
+    write_bank(shipped, TINY_BANK.replace("bank: tiny", "bank: other"), "other")
+    (shipped / "modules").mkdir()
+    (shipped / "modules" / "diploma.yaml").write_text("modules: []\n")
+    return own, shipped
+
+
+def test_own_content_wins(trees):
+    """A bank of the business takes the place of the shipped one with the same id."""
+    own, shipped = trees
+    assert Library(own, shipped).item_bank("tiny").title == "Ours"
+    assert Library(shipped=shipped).item_bank("tiny").title == "Tiny"
+
+
+def test_shipped_content_stays_beside_own(trees):
+    """What the business has not changed is still there."""
+    library = Library(*trees)
+    assert library.item_bank("other").bank == "other"
+    assert (library.has_item_bank("other"), library.has_item_bank("gone")) == (True, False)
+
+
+def test_own_tree_need_not_exist(trees, tmp_path):
+    """A business without content of its own sees what is shipped."""
+    assert Library(tmp_path / "none", trees[1]).item_bank("tiny").title == "Tiny"
+
+
+def test_unknown_bank(trees):
+    """A bank that is nowhere is named in the error."""
+    with pytest.raises(NotFoundError, match="no item bank 'gone'"):
+        Library(*trees).item_bank("gone")
+
+
+def test_a_broken_own_bank_is_not_passed_over(trees):
+    """A fault in the business's own file is reported; the shipped one does not step in silently."""
+    own, shipped = trees
+    write_bank(own, TINY_BANK.replace("key: true", "key: false"))
+    with pytest.raises(ContentError, match="item 'one': no key"):
+        Library(own, shipped).item_bank("tiny")
+
+
+def test_problems_of_both_trees(trees):
+    """All files of both trees are checked in one go, and named without their folder on disk."""
+    own, shipped = trees
+    write_bank(own, TINY_BANK.replace("objective: serve", "objective: shine", 1))
+    write_bank(shipped, "bank: other\n", "other")
+    (own / "modules").mkdir()
+    (own / "modules" / "x.ipynb").write_text("{")
+    places = [problem.split(": ")[0] for problem in Library(own, shipped).problems()]
+    assert places == [
+        "exercises/item_banks/other.yaml:1",
+        "exercises/item_banks/other.yaml:1",
+        "exercises/item_banks/other.yaml:1",
+        "exercises/item_banks/other.yaml:1",
+        "exercises/item_banks/tiny.yaml:10",
+        "modules/x.ipynb:1",
+    ]
+
+
+def test_shipped_pages_have_addresses():
+    """The modules are pages for learners; nothing but notebooks is on the list."""
+    pages = Library().pages
+    assert pages["/modules/03_role_models"].role == "learner"
+    assert all(page.path.suffix == ".ipynb" for page in pages.values())

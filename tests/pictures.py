@@ -1,0 +1,43 @@
+"""Take pictures of every state of every page, into ``pictures/``: run by ``make pictures``."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import CHROMIUM_OPTIONS
+from tests.browser.server import running
+from tests.browser.states import SCHEMES, SIZES, walk
+from tests.browser.visitor import Visitor
+
+PICTURES = Path(__file__).parents[1] / "pictures"
+
+
+def main():
+    """Walk through the states and take six pictures of each."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir()
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with (
+        tempfile.TemporaryDirectory() as data,
+        running(Path(data)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
+        visitor = Visitor(browser.new_context(viewport={"width": 1280, "height": 800}), server.url)
+        for number, state in enumerate(walk(visitor, server)):
+            for size, (width, height) in SIZES.items():
+                visitor.page.set_viewport_size({"width": width, "height": height})
+                for scheme in SCHEMES:
+                    visitor.page.emulate_media(color_scheme=scheme)
+                    name = f"{number:02} {state}, {size}, {scheme}.png"
+                    visitor.page.screenshot(path=PICTURES / name)
+            visitor.page.set_viewport_size({"width": 1280, "height": 800})
+            print(f"{number:02} {state}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

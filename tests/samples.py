@@ -1,0 +1,108 @@
+"""Small content, people and clocks that the tests share."""
+
+import json
+
+from course.activities.course import Course
+from course.content.library import Library
+from course.learning.items import read_item
+from course.people.roles import Person
+
+ANA = Person("ana", "Ana", "learner")
+BEN = Person("ben", "Ben", "learner")
+
+TINY_BANK = """\
+bank: tiny
+title: Tiny
+objectives: {serve: "Serve."}
+misconceptions: {speed: "Fast is best.", nod: "A nod is enough."}
+units:
+  - id: first
+    title: First
+    items:
+      - id: one
+        objective: serve
+        type: single
+        difficulty: 1
+        stem: "One?"
+        options:
+          - {text: "hurry", misconception: speed, feedback: "feedback on hurry"}
+          - {text: "listen", key: true, feedback: "feedback on listen"}
+          - {text: "nod", misconception: nod, feedback: "feedback on nod"}
+      - id: some
+        objective: serve
+        type: multiple
+        difficulty: 2
+        stem: "Some?"
+        options:
+          - {text: "ask", key: true, feedback: "feedback on ask"}
+          - {text: "rush", misconception: speed, feedback: "feedback on rush"}
+          - {text: "thank", key: true, feedback: "feedback on thank"}
+          - {text: "wave", misconception: nod, feedback: "feedback on wave"}
+      - id: steps
+        objective: serve
+        type: ordering
+        difficulty: 3
+        misconception: speed
+        stem: "In order?"
+        steps:
+          - {text: "hear", feedback: "feedback on hear"}
+          - {text: "do", feedback: "feedback on do"}
+          - {text: "check", feedback: "feedback on check"}
+"""
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, now=1000.0):
+        self.now = now
+
+    def __call__(self):
+        """Return the time in seconds."""
+        return self.now
+
+
+def option(text, *, key=False):
+    """Return the fields of an option with a feedback of its own."""
+    slip = {} if key else {"misconception": "speed"}
+    return {"text": text, "key": key, "feedback": f"feedback on {text}", **slip}
+
+
+def choice(*texts, keys=(0,), **changes):
+    """Return a single item, or a multiple one when it has several keys."""
+    fields = {
+        "id": "one",
+        "objective": "serve",
+        "type": "single" if len(keys) == 1 else "multiple",
+        "difficulty": 1,
+        "stem": "Which?",
+        "options": [option(text, key=i in keys) for i, text in enumerate(texts)],
+    }
+    return read_item(json.dumps(fields | changes))
+
+
+def ordering(*texts, **changes):
+    """Return an ordering item with these steps in their right order."""
+    fields = {
+        "id": "steps",
+        "objective": "serve",
+        "type": "ordering",
+        "difficulty": 1,
+        "misconception": "speed",
+        "stem": "In order?",
+        "steps": [{"text": text, "feedback": f"feedback on {text}"} for text in texts],
+    }
+    return read_item(json.dumps(fields | changes))
+
+
+def write_bank(root, text=TINY_BANK, name="tiny"):
+    """Write an item bank into a content tree; return the tree's library."""
+    folder = root / "exercises" / "item_banks"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return Library(shipped=root)
+
+
+def course_of(library, store, person=ANA):
+    """Return the course of a person, on the store's own clock."""
+    return Course(library, store, store.clock, person)

@@ -1,0 +1,30 @@
+"""Where the data are."""
+
+import stat
+
+from course.store.store import Store, data_folder
+
+
+def test_data_folder_by_argument_variable_and_default(tmp_path, monkeypatch):
+    """An argument wins over COURSE_DATA, which wins over the user's data directory."""
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "variable"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    assert data_folder(tmp_path / "argument") == tmp_path / "argument"
+    assert data_folder() == tmp_path / "variable"
+    monkeypatch.delenv("COURSE_DATA")
+    assert data_folder().name == "customer-service-diploma"
+
+
+def test_data_folder_is_made_for_its_owner_only(tmp_path):
+    """A new data folder can be opened by nobody else."""
+    folder = data_folder(tmp_path / "a" / "b")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_database_may_be_elsewhere(tmp_path, monkeypatch):
+    """COURSE_DATABASE names another database; the data folder gets none."""
+    monkeypatch.setenv("COURSE_DATABASE", f"sqlite:///{tmp_path / 'other.sqlite'}")
+    (tmp_path / "data").mkdir()
+    Store(tmp_path / "data").close()
+    assert (tmp_path / "other.sqlite").exists()
+    assert list((tmp_path / "data").iterdir()) == []

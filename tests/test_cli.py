@@ -1,0 +1,182 @@
+"""The ``course`` command: what it says, and the code it ends with."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from course.cli import app
+from course.store.store import Store
+from tests.samples import TINY_BANK
+
+pytestmark = pytest.mark.usefixtures("cheap_pins")
+BROKEN = Path(__file__).parent / "content" / "broken"
+QUIZ = "quiz/tiny/first"
+
+
+@pytest.fixture
+def run(data, monkeypatch):
+    """Return a function that runs the command in `data`, found by COURSE_DATA."""
+    monkeypatch.setenv("COURSE_DATA", str(data))
+    return lambda *words, **more: CliRunner().invoke(app, [str(word) for word in words], **more)
+
+
+@pytest.fixture
+def ana(data):
+    """Return a learner with a PIN and one draft."""
+    store = Store(data)
+    person = store.accounts.add("Ana Lima", pin="1234")
+    store.answers.keep_draft(person, QUIZ, "one", (1,))
+    store.close()
+    return person
+
+
+def profile(data):
+    """Return Ana's profile, or None."""
+    store = Store(data)
+    found = store.accounts.find("ana lima")
+    store.close()
+    return found
+
+
+def test_check_finds_nothing_in_shipped_content(run):
+    """All content that is shipped is fine."""
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (0, "All content is fine.\n")
+
+
+def test_check_names_the_fault(run):
+    """A broken file ends with 1 and one line with file, line, item, expected and found."""
+    file = BROKEN / "no_key.yaml"
+    result = run("check", file)
+    problem = f"{file}:9: item 'one': no key; expected exactly 1, found 0"
+    assert (result.exit_code, result.stderr) == (1, f"{problem}\n1 to mend\n")
+
+
+def test_check_goes_on_after_a_broken_file(run, tmp_path):
+    """All files are checked, good ones and missing ones too, and all faults counted."""
+    good = tmp_path / "tiny.yaml"
+    good.write_text(TINY_BANK, encoding="utf-8")
+    result = run("check", BROKEN / "many.yaml", good, tmp_path / "gone.yaml")
+    lines = result.stderr.splitlines()
+    assert (result.exit_code, len(lines), lines[-1]) == (1, 8, "7 to mend")
+    assert lines[-2] == f"{tmp_path / 'gone.yaml'}: No such file or directory"
+
+
+def test_check_sees_the_business_own_content(run, data):
+    """A fault in the data folder's content is found without naming the file."""
+    folder = data / "content" / "exercises" / "item_banks"
+    folder.mkdir(parents=True)
+    (folder / "tiny.yaml").write_text(TINY_BANK.replace("key: true", "key: false", 1))
+    result = run("check")
+    problem = "exercises/item_banks/tiny.yaml:9: item 'one': no key; expected exactly 1, found 0"
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (1, problem)
+
+
+def test_pages_as_json(run):
+    """Every page has address, title and least role; visitors may open few."""
+    found = {page["address"]: page for page in json.loads(run("pages", "--json").stdout)}
+    role_models = {"title": "Standards and role models", "role": "learner"}
+    assert found["/modules/03_role_models"].items() >= role_models.items()
+    visitors = {address for address, page in found.items() if page["role"] == "visitor"}
+    assert visitors == {"/", "/sign-in", "/new-profile"}
+
+
+def test_pages_as_text(run):
+    """Without --json there is one line per page."""
+    pages = json.loads(run("pages", "--json").stdout)
+    lines = run("pages").stdout.splitlines()
+    assert len(lines) == len(pages)
+    assert lines[0].split() == ["visitor", "/", "Course", "map"]
+
+
+def test_backup_and_restore(run, data, ana, tmp_path):
+    """What was stored at the time of the backup is back after restoring; later data are kept."""
+    file = tmp_path / "b.tar.gz"
+    assert run("backup", file).stdout == f"Backed up to {file}.\n"
+    run("people", "forget", "Ana Lima", "--yes")
+    result = run("restore", file)
+    assert result.exit_code == 0
+    assert profile(data).person == ana
+    assert "The former data are in" in result.stdout
+
+
+def test_restore_of_something_else(run, ana, data):
+    """A file that is no backup ends with 1 and words, and the data stay."""
+    result = run("restore", BROKEN / "no_key.yaml")
+    assert result.exit_code == 1
+    assert "is not a backup of the course" in result.stderr
+    assert profile(data).person == ana
+
+
+def test_backup_of_nothing(run, tmp_path):
+    """A folder without data ends with 1 and words; --data wins over COURSE_DATA."""
+    result = run("backup", tmp_path / "b.tar.gz", "--data", tmp_path / "empty")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"There is nothing to back up in {tmp_path / 'empty'}.\n",
+    )
+
+
+def test_list_people(run, ana):
+    """Role, PIN or none, and name, one person a line."""
+    assert run("people", "list").stdout == "learner   PIN     Ana Lima\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "has_pin"),
+    [("9876\n", "Ana Lima has a new PIN.", True), ("\n", "ana lima has no PIN now.", False)],
+)
+def test_reset_pin(run, ana, data, typed, said, has_pin):
+    """A PIN is asked for, not given on the command line; an empty one removes it."""
+    result = run("people", "reset-pin", "ana lima", input=typed)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[-1].endswith(said)
+    assert profile(data).has_pin is has_pin
+
+
+def test_reset_pin_to_something_unfit(run, ana):
+    """A PIN that cannot be ends with 1 and the rule."""
+    result = run("people", "reset-pin", "Ana Lima", input="12\n")
+    assert (result.exit_code, result.stderr) == (1, "A PIN has 4 to 12 digits.\n")
+
+
+def test_export(run, ana):
+    """The export is JSON with the person's name and drafts."""
+    found = json.loads(run("people", "export", "ANA LIMA").stdout)
+    assert found["profile"]["name"] == "Ana Lima"
+    assert [row["item_id"] for row in found["drafts"]] == ["one"]
+
+
+def test_forget_asks_first(run, ana, data):
+    """Without a yes nobody is erased."""
+    result = run("people", "forget", "Ana Lima", input="n\n")
+    assert result.exit_code == 1
+    assert profile(data).person == ana
+
+
+def test_forget(run, ana, data):
+    """With --yes the person is gone, and the old backups are mentioned."""
+    result = run("people", "forget", "ana lima", "--yes")
+    assert result.exit_code == 0
+    assert "Backups made before still hold the data" in result.stdout
+    assert profile(data) is None
+
+
+@pytest.mark.parametrize("command", ["reset-pin", "export", "forget"])
+def test_unknown_people(run, command):
+    """A name that nobody has ends with 1 and is named."""
+    result = run("people", command, "Nobody", input="y\n")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "There is no profile named 'Nobody'."
+
+
+def test_serve_refuses_broken_content(run, data):
+    """The server does not start on content with faults, and says which."""
+    (data / "content" / "modules").mkdir(parents=True)
+    (data / "content" / "modules" / "x.ipynb").write_text("{")
+    result = run("serve", "--no-open")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("modules/x.ipynb:1: notebook 'x': cannot be read;")
+    assert result.stderr.endswith("The course cannot start with these problems.\n")

@@ -14,10 +14,9 @@ from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
 from course.store.store import Store, data_folder
-from course.view import ActivityView, is_served
+from course.view import ActivityView, is_ours, is_served
 
 PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
-SERVED_VARIABLE = "COURSE_SERVED"
 
 _shown = {}  # activities by name, in the order of the notebook
 
@@ -37,7 +36,7 @@ def this_course():
     data = data_folder()
     store = Store(data)
     person = LOCAL
-    if SERVED_VARIABLE in os.environ:
+    if is_ours():
         profile = store.accounts.get(os.environ.get(PERSON_VARIABLE, ""))
         if profile is None:
             raise NotAllowedError("Nobody is signed in.")

@@ -12,6 +12,7 @@ from course.translation import _
 
 STATIC = Path(__file__).parent / "serve" / "template" / "static"
 MIME = "application/vnd.course.activity+json"
+SERVED_VARIABLE = "COURSE_SERVED"  # set by our server for its kernels
 log = logging.getLogger("course")
 
 
@@ -20,11 +21,16 @@ def is_served():
     return "VOILA_REQUEST_URL" in os.environ
 
 
+def is_ours():
+    """Tell whether it is a page of our own server, which has the front end already."""
+    return SERVED_VARIABLE in os.environ
+
+
 class ActivityView(anywidget.AnyWidget):
     """Show an activity (see `course.activities`).
 
     In a Voila page the view travels with the cell's output and the page needs no widget library; in
-    JupyterLab the same front end runs as an anywidget.
+    JupyterLab, and in Voila with another template, the same front end runs as an anywidget.
 
     Parameters
     ----------
@@ -32,8 +38,8 @@ class ActivityView(anywidget.AnyWidget):
         With ``kind``, ``view()`` and ``act(message)``.
     """
 
-    _esm = STATIC / "activity.js"
-    _css = STATIC / "activity.css"
+    _esm = "export default {}" if is_ours() else STATIC / "activity.js"
+    _css = "" if is_ours() else STATIC / "activity.css"
     view = traitlets.Dict().tag(sync=True)
 
     def __init__(self, activity):
@@ -46,7 +52,7 @@ class ActivityView(anywidget.AnyWidget):
 
     def _receive(self, _widget, content, _buffers):
         reply = respond(self.activity, content)
-        if "view" in reply:
+        if "view" in reply and not is_ours():
             self.view = reply["view"]
         self.send(reply)
 

@@ -34,7 +34,7 @@ export function Choices({ item, response, choose, name }: AnswerProps) {
               onChange={() => toggle(token)}
             />
             <span class="text">{text}</span>
-            {outcome && <span class="mark">{words(outcome)}</span>}
+            {outcome && <span class="mark">{words(outcome, isSingle)}</span>}
           </label>
         );
       })}
@@ -46,7 +46,8 @@ function mark({ chosen, right }: Partial<OptionOutcome> = {}): string {
   return right ? "right" : chosen ? "wrong" : "";
 }
 
-function words({ chosen, right }: OptionOutcome): string {
-  if (right) return chosen ? t("✓ your choice, right") : t("✓ also right");
-  return t("✗ your choice");
+function words({ chosen, right }: OptionOutcome, isSingle: boolean): string {
+  if (!right) return t("✗ your choice");
+  if (chosen) return t("✓ your choice, right");
+  return isSingle ? t("✓ this is right") : t("✓ right too");
 }

@@ -53,16 +53,22 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
     if (outcome && answeredHere.current) result.current?.focus();
   }, [outcome !== null]);
 
+  const unsaved = useRef<string[] | null>(null);
+  const saveDraft = async () => {
+    const draft = unsaved.current;
+    if (!draft) return;
+    unsaved.current = null;
+    const reply = await port.act({ do: "draft", item: item.id, response: draft, session });
+    setState((now) => (now === "changed" && reply.ok ? "saved" : now));
+  };
   useEffect(() => {
-    if (state !== "changed") return;
-    const timer = setTimeout(async () => {
-      const reply = await port.act({ do: "draft", item: item.id, response, session });
-      setState((now) => (now === "changed" && reply.ok ? "saved" : now));
-    }, SAVE_AFTER);
+    const timer = setTimeout(saveDraft, SAVE_AFTER);
     return () => clearTimeout(timer);
-  }, [response, state]);
+  }, [response]);
+  useEffect(() => () => void saveDraft(), []); // another item comes into view, or a tablet is turned
 
   const choose = (changed: string[]) => {
+    unsaved.current = changed;
     setResponse(changed);
     setState("changed");
     setError("");
@@ -73,6 +79,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
     if (outcome || state === "saving") return;
     const full = item.type === "ordering" ? orderOf(item, response) : response;
     if (full.length === 0) return setError(t("Choose an answer first."));
+    unsaved.current = null;
     setState("saving");
     setError("");
     answeredHere.current = true;

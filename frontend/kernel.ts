@@ -14,6 +14,9 @@ export type KernelEvents = {
   message: (comm: string, content: unknown) => void;
 };
 
+// A restarted kernel (stock Voila does that) has forgotten our activities as well.
+const GONE = ["dead", "restarting", "autorestarting"];
+
 export class Kernel {
   private socket?: WebSocket;
   private session = newId();
@@ -82,7 +85,9 @@ export class Kernel {
   }
 
   private receive({ header, content }: Message): void {
-    if (header.msg_type === "status" && content.execution_state === "dead") this.events.dead();
+    if (header.msg_type === "status" && GONE.includes(content.execution_state ?? "")) {
+      this.events.dead();
+    }
     if (header.msg_type === "comm_msg" && content.data?.method === "custom") {
       this.events.message(content.comm_id!, content.data.content);
     }

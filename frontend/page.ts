@@ -14,16 +14,21 @@ const PATIENCE = 4000; // how long an answer may take before the kernel is asked
 class LivePage {
   private kernel?: Kernel;
   private ports = new Map<string, { port: Port; comm: string }>(); // by cell
+  private isLost = false; // the kernel said good-bye
   private isRecovering = false;
 
   start(base: string, id: string): void {
+    this.isLost = false;
     this.kernel = new Kernel(base, id, {
       opened: () => {
         notice.hide();
         for (const { port } of this.ports.values()) port.resend();
       },
-      closed: () => this.recover(),
-      dead: () => this.recover(),
+      closed: () => void this.recover(),
+      dead: () => {
+        this.isLost = true;
+        void this.recover();
+      },
       message: (comm, content) => {
         for (const live of this.ports.values()) {
           if (live.comm === comm) live.port.receive(content as Reply);
@@ -64,7 +69,7 @@ class LivePage {
     const slow = setTimeout(() => notice.show(), 600);
     for (let round = 0; ; round++) {
       try {
-        if (this.kernel && (await this.kernel.isAlive())) {
+        if (!this.isLost && this.kernel && (await this.kernel.isAlive())) {
           if (this.kernel.isOpen) {
             for (const { port } of this.ports.values()) port.resend();
           } else {

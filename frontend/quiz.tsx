@@ -38,7 +38,10 @@ export function Quiz({ port }: { port: Port }) {
   }, [wantsFocus]);
 
   useEffect(() => {
-    root.current?.querySelectorAll(".item")[isWide ? current : 0]?.scrollIntoView({ block: "nearest" });
+    // a tablet was turned: stay with the item that the person was at
+    if (root.current?.contains(document.activeElement)) {
+      document.activeElement!.scrollIntoView({ block: "nearest" });
+    }
   }, [isWide]);
 
   const again = async () => {

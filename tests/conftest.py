@@ -14,11 +14,6 @@ settings.register_profile("course", max_examples=30, deadline=None)
 settings.load_profile("course")
 
 
-def pytest_configure(config):
-    """Name the marker of tests that take seconds."""
-    config.addinivalue_line("markers", "slow: takes more than three seconds")
-
-
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """Return the file of a database with all tables and no rows, made once."""

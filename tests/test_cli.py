@@ -27,7 +27,7 @@ def ana(data):
     """Return a learner with a PIN and one draft."""
     store = Store(data)
     person = store.accounts.add("Ana Lima", pin="1234")
-    store.answers.keep_draft(person, QUIZ, "one", (1,))
+    store.answers.keep_draft(person, QUIZ, 1, "h1", (1,))
     store.close()
     return person
 
@@ -146,7 +146,7 @@ def test_export(run, ana):
     """The export is JSON with the person's name and drafts."""
     found = json.loads(run("people", "export", "ANA LIMA").stdout)
     assert found["profile"]["name"] == "Ana Lima"
-    assert [row["item_id"] for row in found["drafts"]] == ["one"]
+    assert [row["item_hash"] for row in found["drafts"]] == ["h1"]
 
 
 def test_forget_asks_first(run, ana, data):

@@ -100,7 +100,6 @@ def test_a_message_of_the_wrong_shape(content):
     assert activity.done == []
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="`again` is missing in this reply")
 def test_every_refusal_says_whether_to_try_again():
     """As its docstring says, each refusal carries id, ok, error and again."""
     assert set(respond(Activity(), None)) == {"id", "ok", "error", "again"}

@@ -5,7 +5,8 @@ import os
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from course.notebook import PERSON_VARIABLE, SERVED_VARIABLE
+from course.notebook import PERSON_VARIABLE
+from course.view import SERVED_VARIABLE
 
 PASSED_ON = (
     "PATH",

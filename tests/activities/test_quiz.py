@@ -45,6 +45,11 @@ def answer(quiz, item_id, tokens=None, session=1, key=KEY):
     return quiz.act({**message, "key": key})
 
 
+def again(quiz, session=1):
+    """Ask for another round, from a page that shows this one; return the view."""
+    return quiz.act({"do": "again", "session": session})
+
+
 def answer_all(quiz, session=1):
     """Answer everything rightly; return the last view."""
     return [answer(quiz, name, session=session) for name in ("one", "some", "steps")][-1]
@@ -185,33 +190,57 @@ def test_draft_is_kept_across_devices(quiz, other_device):
 def test_draft_goes_with_the_answer(quiz):
     """An answered item has no draft, and takes none any more."""
     draft(quiz, "one", ["a"])
-    answer(quiz, "one")
+    answered = answer(quiz, "one")
     assert draft(quiz, "one", ["b"]) == []
+    assert quiz.view() == answered
+
+
+def test_a_draft_does_not_come_back_in_the_next_round(quiz):
+    """Neither a draft that was sent nor one that came late is shown when the round is over."""
+    draft(quiz, "one", ["a"])
+    answer_all(quiz)
+    draft(quiz, "some", ["b"])
+    assert [item["draft"] for item in again(quiz)["items"]] == [[], [], []]
+    draft(quiz, "one", ["c"], session=2)
+    assert [item["draft"] for item in quiz.view()["items"]] == [["c"], [], []]
 
 
 def test_draft_begins_no_session(quiz):
     """A draft alone is not the beginning of a quiz."""
     draft(quiz, "one", ["a"])
-    assert quiz.course.store.answers.credits(ANA) == {}
+    assert quiz.course.store.answers.rounds(ANA) == {}
 
 
 def test_again_only_when_finished(quiz):
     """A second round begins after the last answer, not before; it is drawn anew and empty."""
     answer(quiz, "one")
     with pytest.raises(InvalidResponseError, match="not finished"):
-        quiz.act({"do": "again"})
+        again(quiz)
     answer(quiz, "some")
     answer(quiz, "steps")
-    view = quiz.act({"do": "again"})
+    view = again(quiz)
     assert (view["number"], outcomes(view), view["score"]) == (2, {}, None)
     with pytest.raises(InvalidResponseError, match="not finished"):
-        quiz.act({"do": "again"})
+        again(quiz, session=2)
+
+
+def test_again_begins_one_round_only(quiz, other_device):
+    """Sent twice, or from a tab that still shows the finished round, it begins one new round."""
+    answer_all(quiz)
+    begun = again(quiz)
+    assert again(quiz) == again(other_device) == begun
+    answered = answer(quiz, "one", session=2)
+    assert again(other_device) == answered
+    answer_all(quiz, session=2)
+    assert again(other_device)["number"] == 2  # its page shows the first round: nothing to begin
+    assert len(quiz.course.store.answers.rounds(ANA)[quiz.name]) == 2
+    assert again(other_device, session=2)["number"] == 3
 
 
 def test_rounds_are_kept_apart(quiz):
     """A page that still shows the first round cannot answer in the second."""
     answer_all(quiz)
-    quiz.act({"do": "again"})
+    again(quiz)
     with pytest.raises(InvalidResponseError, match="earlier round"):
         answer(quiz, "one", session=1)
     assert outcomes(answer(quiz, "one", session=2)) == {"one": 1.0}
@@ -240,6 +269,9 @@ def test_quizzes_of_two_people(library, store, quiz):
         {"do": "answer", "item": "one", "response": ["a"], "session": "1", "key": KEY},
         {"do": "draft", "item": "one", "response": ["a", "b"], "session": 1},
         {"do": "draft"},
+        {"do": "again"},
+        {"do": "again", "session": "1"},
+        {"do": "again", "session": 1},
         "look",
     ],
 )
@@ -249,7 +281,7 @@ def test_messages_without_sense_do_nothing(quiz, message):
     with pytest.raises(InvalidResponseError):
         quiz.act(message)
     assert quiz.view() == before
-    assert quiz.course.store.answers.credits(ANA) == {}
+    assert quiz.course.store.answers.rounds(ANA) == {}
 
 
 def edited(tmp_path, store, old, new):
@@ -265,7 +297,7 @@ def test_new_words_wait_for_the_next_round(quiz, tmp_path, store):
     after = edited(tmp_path, store, 'stem: "One?"', 'stem: "Which one?"')
     assert after.view()["items"][0]["stem"] == "One?"
     assert answer_all(after)["score"] == 1
-    assert after.act({"do": "again"})["items"][0]["stem"] == "Which one?"
+    assert again(after)["items"][0]["stem"] == "Which one?"
 
 
 def test_a_new_key_does_not_change_a_running_round(quiz, tmp_path, store):
@@ -284,8 +316,18 @@ def test_a_new_key_does_not_change_a_running_round(quiz, tmp_path, store):
     texts = {option["token"]: option["text"] for option in view["items"][0]["options"]}
     assert (outcomes(view)["one"], texts[chosen]) == (1.0, "listen")
     answer(after, "steps")
-    after.act({"do": "again"})
+    again(after)
     assert keys(after.drawn_item("one")[0]) == (0,)
+
+
+def test_a_draft_of_an_edited_item_is_not_shown(quiz, tmp_path, store):
+    """What was chosen under the old words is not shown under new ones; other drafts stay."""
+    draft(quiz, "one", ["a"])
+    draft(quiz, "some", ["b"])
+    after = edited(tmp_path, store, '"hurry"', '"hurry up"')
+    assert [item["draft"] for item in after.view()["items"]] == [[], ["b"], []]
+    assert list(outcomes(answer_all(after))) == ["one", "some", "steps"]
+    assert [item["draft"] for item in again(after)["items"]] == [[], [], []]
 
 
 def test_new_feedback_is_shown_at_once(quiz, tmp_path, store):
@@ -303,7 +345,7 @@ def test_a_removed_item_stays_in_the_running_round(quiz, tmp_path, store):
     after = edited(tmp_path, store, TINY_BANK[start:end], "")
     assert list(shown(after.view())) == ["one", "some", "steps"]
     assert answer_all(after)["passed"]
-    assert list(shown(after.act({"do": "again"}))) == ["some", "steps"]
+    assert list(shown(again(after))) == ["some", "steps"]
 
 
 def test_an_edit_before_the_first_answer_is_shown(quiz, tmp_path, store):

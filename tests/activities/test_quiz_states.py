@@ -60,7 +60,7 @@ class TwoTabs(RuleBasedStateMachine):
         self.person = Person(f"p{next(self.numbers)}", "P", "learner")
         courses = [course_of(self.library, store, self.person) for store in self.stores]
         self.tabs = [Quiz(course, "tiny", "first") for course in courses]
-        self.rounds = [{}]
+        self.rounds, self.drafts = [{}], {}
         self.last = None
 
     def send(self, tab, message):
@@ -83,6 +83,7 @@ class TwoTabs(RuleBasedStateMachine):
         }
         self.send(tab, self.last)
         self.rounds[-1].setdefault(name, float(right))
+        self.drafts.pop(name, None)
 
     @rule(tab=TABS)
     def resend(self, tab):
@@ -97,20 +98,30 @@ class TwoTabs(RuleBasedStateMachine):
 
     @rule(tab=TABS, name=st.sampled_from(ITEMS), tokens=st.sets(st.sampled_from("abc"), max_size=1))
     def draft(self, tab, name, tokens):
-        """Choose without sending."""
+        """Choose without sending; too late for an item that is answered."""
         message = {"do": "draft", "item": name, "response": list(tokens)}
         self.send(tab, {**message, "session": len(self.rounds)})
+        if name not in self.rounds[-1]:
+            self.drafts[name] = list(tokens)
 
-    @rule(tab=TABS)
-    def again(self, tab):
-        """Ask for another round; it is given exactly when this one is finished."""
-        is_finished = len(self.rounds[-1]) == len(ITEMS)
+    @rule(tab=TABS, times=st.sampled_from([1, 2]))
+    def again(self, tab, times):
+        """Ask for another round, once or twice; one is begun exactly when this one is finished."""
+        is_finished, number = len(self.rounds[-1]) == len(ITEMS), len(self.rounds)
         try:
-            self.send(tab, {"do": "again"})
+            for _time in range(times):
+                self.send(tab, {"do": "again", "session": number})
             assert is_finished
             self.rounds.append({})
+            self.drafts = {}
         except InvalidResponseError:
             assert not is_finished
+
+    @rule(tab=TABS)
+    def again_from_an_earlier_round(self, tab):
+        """Ask from a page that still shows the round before; nothing is begun."""
+        if len(self.rounds) > 1:
+            self.send(tab, {"do": "again", "session": len(self.rounds) - 1})
 
     @rule(tab=TABS)
     def look(self, tab):
@@ -119,7 +130,7 @@ class TwoTabs(RuleBasedStateMachine):
 
     @invariant()
     def both_tabs_show_the_model(self):
-        """Compare number, credits, score and verdict with the model, in both tabs."""
+        """Compare number, credits, drafts, score and verdict with the model, in both tabs."""
         credits = self.rounds[-1]
         score = sum(credits.values()) / 3 if len(credits) == 3 else None
         for tab in self.tabs:
@@ -127,15 +138,17 @@ class TwoTabs(RuleBasedStateMachine):
             shown = {i["id"]: i["outcome"]["credit"] for i in view["items"] if i["outcome"]}
             assert (view["number"], shown, view["score"]) == (len(self.rounds), credits, score)
             assert view["passed"] == (score == 1)
+            drafts = {i["id"]: i["draft"] for i in view["items"] if i["draft"]}
+            assert drafts == {name: tokens for name, tokens in self.drafts.items() if tokens}
             assert leaks(view) == []
 
     @invariant()
     def each_item_is_stored_once(self):
         """Find one attempt per round and answered item in the database, never two."""
-        stored = self.stores[0].answers.credits(self.person).get("quiz/tiny/first", [])
-        begun = [sorted(credits.values()) for credits in self.rounds]
-        begun = begun if begun != [[]] else []
-        assert [sorted(credits) for credits in stored] == begun
+        stored = self.stores[0].answers.rounds(self.person).get("quiz/tiny/first", [])
+        begun = [(sorted(credits.values()), len(ITEMS)) for credits in self.rounds]
+        begun = begun if self.rounds != [{}] else []
+        assert [(sorted(taken.credits), taken.of) for taken in stored] == begun
 
 
 def test_two_tabs(data, clock, tmp_path):

@@ -45,9 +45,14 @@ class Server:
         )
         until = time.monotonic() + START_SECONDS
         while not self._answers():
-            if time.monotonic() > until or self.process.poll() is not None:
+            if time.monotonic() > until or self._has_ended(within=0.1):
                 raise RuntimeError("the server did not start:\n" + self.said(start))
         self.code = next(iter(re.findall(r"code (\S{4}-\S{4})", self.said(start))), self.code)
+
+    def _has_ended(self, within):
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(within)
+        return self.process.poll() is not None
 
     def _answers(self):
         address = f"http://127.0.0.1:{self.port}/healthz"

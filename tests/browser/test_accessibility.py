@@ -6,11 +6,13 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from tests.browser.conftest import names
 from tests.browser.states import PIN, SCHEMES, SIZES, answer_rightly, walk
 from tests.browser.visitor import MODULE, UNIT, Quiz
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), select')]
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+        'a, button, input:not([type=hidden]), select')]
     .filter(e => e.checkVisibility() && !e.closest('.prose, p, li p, .skip, h3'))
     .map(e => [(e.closest('label') ?? e).getBoundingClientRect(), e])
     .filter(([box]) => box.height > 0 && box.height < 43.5)
@@ -36,6 +38,7 @@ def faults(page):
     ]
 
 
+@pytest.mark.timeout(600)
 def test_every_state_of_every_page(own_server, visit):
     """axe-core finds nothing in any state, size or colour scheme; nothing runs off the screen."""
     own_server.start()
@@ -100,7 +103,7 @@ def test_the_learner_s_way_by_keyboard_alone(visit):
         press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Next"
         press("Enter")
-    page.wait_for_function("document.activeElement.classList.contains('summary')")
+    page.locator(".summary:focus").wait_for()
 
 
 def tab_to(page, name):
@@ -130,7 +133,7 @@ def phone(visit):
     visitor = visit(
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, color_scheme="dark"
     )
-    visitor.join("Pocket")
+    visitor.join(next(names))
     return visitor
 
 

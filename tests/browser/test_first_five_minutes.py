@@ -121,3 +121,16 @@ def person(learner):
     """Return the id of the signed-in person, from their own export."""
     answer = learner.context.request.get(learner.url + "/profile/data.json")
     return answer.json()["profile"]["id"]
+
+
+def test_turning_a_tablet_keeps_the_place(learner):
+    """When the screen becomes narrow, the item the learner was at is the one in view."""
+    quiz = learner.open_quiz()
+    item = quiz.item(3)
+    item.choose(0)
+    stem = item.form.locator(".stem").inner_text()
+    learner.page.set_viewport_size({"width": 600, "height": 900})
+    quiz.place.get_by_text("Question 4 of").wait_for()
+    assert quiz.items.count() == 1
+    assert quiz.item(0).form.locator(".stem").inner_text() == stem
+    assert quiz.item(0).form.locator("input:checked").count() == 1

@@ -4,6 +4,7 @@ Each program gets settings folders of its own, so that nothing of whoever runs t
 Voila template, for one, must be found where the course was installed.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 
 from course.activities.quiz import activity_name
@@ -116,6 +118,30 @@ def test_plain_voila(start, visit, tmp_path):
     item.result.wait_for()
     assert item.result.inner_text() == said
     assert answered(tmp_path) == [ANSWERED]
+
+
+def test_plain_voila_survives_its_kernel(start, visit, tmp_path):
+    """When the kernel is killed, which stock Voila starts anew, the page goes on by itself."""
+    visitor = visit(url=start("voila", NOTEBOOK))
+    visitor.expect_complaint("WebSocket|404")
+    visitor.go("/")
+    quiz = Quiz(visitor.page, UNIT)
+    quiz.items.first.wait_for()
+    kill_kernels_of(tmp_path)
+    singles = quiz.of_type("single")
+    singles[0].choose(0)
+    singles[0].check.click()
+    singles[0].result.wait_for(timeout=STARTING)
+    assert answered(tmp_path) == [ANSWERED]
+
+
+def kill_kernels_of(folder):
+    """Kill the kernels that work on a data folder."""
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            is_kernel = "ipykernel" in " ".join(child.cmdline())
+            if is_kernel and child.environ().get("COURSE_DATA") == str(folder):
+                child.kill()
 
 
 def test_jupyterlab(start, visit, tmp_path):

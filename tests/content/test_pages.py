@@ -69,7 +69,6 @@ def test_a_file_that_is_no_notebook(write, text):
         read_page(write(text), "modules")
 
 
-@pytest.mark.xfail(strict=True, reason="read_page lets these errors through so far")
 @pytest.mark.parametrize(
     "text",
     [
@@ -108,7 +107,6 @@ def test_map_reports_all_problems(write):
     )
 
 
-@pytest.mark.xfail(strict=True, reason="read_map misses these faults so far")
 @pytest.mark.parametrize(
     "text",
     [

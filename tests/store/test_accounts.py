@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from course.errors import NotFoundError
+from course.people.progress import Round
 from course.store.accounts import LOCAL, UNUSED_SIGN_IN, AccountError, name_key
 from course.store.answers import Attempt, Drawn, Session
 from course.store.schema import metadata, snapshots
@@ -35,7 +36,7 @@ def answer_once(store, person):
     session = Session(None, 1, (Drawn("one", "h1", (0, 1)),))
     attempt = Attempt("one", (0,), 1.0, "h1")
     store.answers.append_attempt(person, QUIZ, session, {"h1": "{}"}, attempt, "key-of-a-page")
-    store.answers.keep_draft(person, QUIZ, "two", (1,))
+    store.answers.keep_draft(person, QUIZ, 1, "h2", (1,))
 
 
 @pytest.mark.parametrize(
@@ -268,7 +269,7 @@ def test_a_person_named_local(accounts, store):
     """Somebody may be called Local without locking notebooks outside the server."""
     accounts.add("Local")
     answer_once(store, LOCAL)
-    assert store.answers.credits(LOCAL) == {QUIZ: [[1.0]]}
+    assert store.answers.rounds(LOCAL) == {QUIZ: [Round((1.0,), 1)]}
 
 
 def test_export_holds_profile_answers_and_drafts(accounts, zoe, store):
@@ -280,7 +281,8 @@ def test_export_holds_profile_answers_and_drafts(accounts, zoe, store):
     assert profile.items() <= found["profile"].items()
     assert [row["activity"] for row in found["sessions"]] == [QUIZ]
     assert [(row["item_id"], row["credit"]) for row in found["attempts"]] == [("one", 1.0)]
-    assert [(row["item_id"], row["response"]) for row in found["drafts"]] == [("two", [1])]
+    drafts = [(row["number"], row["item_hash"], row["response"]) for row in found["drafts"]]
+    assert drafts == [(1, "h2", [1])]
     assert "argon2" not in accounts.export("Zoë Okafor")
 
 
@@ -313,7 +315,7 @@ def test_forget_leaves_others_alone(accounts, zoe, store):
     ana = accounts.add("Ana")
     answer_once(store, ana)
     accounts.forget(zoe.name)
-    assert store.answers.credits(ana) == {QUIZ: [[1.0]]}
+    assert store.answers.rounds(ana) == {QUIZ: [Round((1.0,), 1)]}
 
 
 @pytest.mark.parametrize("act", ["export", "forget"])

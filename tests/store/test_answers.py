@@ -4,10 +4,11 @@ import multiprocessing
 import threading
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
 from course.errors import StoreError
+from course.people.progress import Round
 from course.store.answers import Attempt, Drawn, Session
 from course.store.schema import attempts, people, sessions, snapshots
 from course.store.store import Store
@@ -63,16 +64,16 @@ def test_two_sessions_have_attempts_of_their_own(store):
     store.answers.begin_session(ANA, QUIZ, second, BODIES)
     assert store.answers.attempts(store.answers.last_session(ANA, QUIZ)) == {}
     answer(store, WRONG, session=second)
-    assert store.answers.credits(ANA) == {QUIZ: [[1.0], [0.0]]}
+    assert store.answers.rounds(ANA) == {QUIZ: [Round((1.0,), 2), Round((0.0,), 2)]}
 
 
 def test_two_people_do_not_see_each_other(store):
-    """Each person has sessions, credits and drafts of their own."""
+    """Each person has sessions, rounds and drafts of their own."""
     answer(store)
-    store.answers.keep_draft(ANA, QUIZ, "two", (1,))
+    store.answers.keep_draft(ANA, QUIZ, 1, "h2", (1,))
     assert store.answers.last_session(BEN, QUIZ) is None
-    assert store.answers.credits(BEN) == {}
-    assert store.answers.drafts(BEN, QUIZ) == {}
+    assert store.answers.rounds(BEN) == {}
+    assert store.answers.drafts(BEN, QUIZ, 1) == {}
 
 
 def test_a_session_that_was_drawn_otherwise_is_refused(store):
@@ -84,11 +85,11 @@ def test_a_session_that_was_drawn_otherwise_is_refused(store):
     assert count(store, attempts) == 1
 
 
-def test_credits_of_a_session_without_answers(store):
-    """A second round that was begun counts as a session with nothing answered."""
+def test_a_round_without_answers(store):
+    """A second round that was begun is there, with nothing answered of what was drawn."""
     answer(store)
     store.answers.begin_session(ANA, QUIZ, Session(None, 2, SESSION.drawn), BODIES)
-    assert store.answers.credits(ANA) == {QUIZ: [[1.0], []]}
+    assert store.answers.rounds(ANA) == {QUIZ: [Round((1.0,), 2), Round((), 2)]}
 
 
 def test_first_attempts_leave_later_sessions_out(store, clock):
@@ -115,6 +116,28 @@ def test_attempts_are_append_only(store, column):
     assert store.answers.attempts(store.answers.last_session(ANA, QUIZ)) == {"one": RIGHT}
 
 
+@pytest.mark.parametrize("where", ["", " WHERE item_id = 'one'"])
+def test_attempts_stay(store, where):
+    """The database itself refuses to delete attempts, all or one."""
+    answer(store)
+    with (
+        pytest.raises(StoreError, match="append-only"),
+        store.database.write() as connection,
+    ):
+        connection.execute(text(f"DELETE FROM attempts{where}"))
+    assert store.answers.attempts(store.answers.last_session(ANA, QUIZ)) == {"one": RIGHT}
+
+
+def test_attempts_go_with_their_person(store):
+    """Only a person who is forgotten takes attempts along, and takes those of nobody else."""
+    answer(store)
+    answer(store, person=BEN)
+    with store.database.write() as connection:
+        connection.execute(delete(people).where(people.c.id == ANA.id))
+    assert (count(store, sessions), count(store, attempts)) == (1, 1)
+    assert store.answers.attempts(store.answers.last_session(BEN, QUIZ)) == {"one": RIGHT}
+
+
 def test_database_refuses_a_second_first_try(store):
     """Session, item and try are unique: even code that forgets to look cannot write two."""
     answer(store)
@@ -136,14 +159,25 @@ def test_an_attempt_needs_the_words_it_was_given_for(store):
 def test_draft_is_kept_changed_and_removed(store):
     """A draft lasts until it is changed, emptied, or the item is answered."""
     drafts = store.answers
-    drafts.keep_draft(ANA, QUIZ, "one", (1,))
-    drafts.keep_draft(ANA, QUIZ, "two", (0, 1))
-    drafts.keep_draft(ANA, QUIZ, "one", (0,))
-    assert drafts.drafts(ANA, QUIZ) == {"one": (0,), "two": (0, 1)}
-    drafts.keep_draft(ANA, QUIZ, "two", ())
-    assert drafts.drafts(ANA, QUIZ) == {"one": (0,)}
+    drafts.keep_draft(ANA, QUIZ, 1, "h1", (1,))
+    drafts.keep_draft(ANA, QUIZ, 1, "h2", (0, 1))
+    drafts.keep_draft(ANA, QUIZ, 1, "h1", (0,))
+    assert drafts.drafts(ANA, QUIZ, 1) == {"h1": (0,), "h2": (0, 1)}
+    drafts.keep_draft(ANA, QUIZ, 1, "h2", ())
+    assert drafts.drafts(ANA, QUIZ, 1) == {"h1": (0,)}
     answer(store)
-    assert drafts.drafts(ANA, QUIZ) == {}
+    assert drafts.drafts(ANA, QUIZ, 1) == {}
+
+
+def test_drafts_belong_to_a_session_and_a_version(store):
+    """The same item has a draft of its own in each round, and in each version of its words."""
+    drafts = store.answers
+    for number, words, response in ((1, "h1", (0,)), (2, "h1", (1,)), (2, "h9", (0, 1))):
+        drafts.keep_draft(ANA, QUIZ, number, words, response)
+    assert drafts.drafts(ANA, QUIZ, 1) == {"h1": (0,)}
+    answer(store)
+    found = [drafts.drafts(ANA, QUIZ, number) for number in (1, 2, 3)]
+    assert found == [{}, {"h1": (1,), "h9": (0, 1)}, {}]
 
 
 def test_a_failed_block_leaves_nothing(store):
@@ -189,7 +223,9 @@ def test_two_threads_write_at_once(data):
         thread.join()
     store = Store(data)
     assert errors == []
-    assert [store.answers.credits(person)[QUIZ] for person in (ANA, BEN)] == [[[1.0]] * 40] * 2
+    assert [store.answers.rounds(person)[QUIZ] for person in (ANA, BEN)] == [
+        [Round((1.0,), 2)] * 40
+    ] * 2
     store.close()
 
 

@@ -19,7 +19,7 @@ QUIZ = "quiz/tiny/first"
 @pytest.fixture
 def full(data, store):
     """Return a data folder with a draft, own content and a cookie secret."""
-    store.answers.keep_draft(ANA, QUIZ, "one", (1,))
+    store.answers.keep_draft(ANA, QUIZ, 1, "one", (1,))
     (data / "content").mkdir()
     (data / "content" / "note.yaml").write_text("ours: true\n")
     (data / "cookie_secret").write_bytes(b"secret")
@@ -29,7 +29,7 @@ def full(data, store):
 def drafts(folder):
     """Return Ana's drafts in a data folder."""
     store = Store(folder)
-    found = store.answers.drafts(ANA, QUIZ)
+    found = store.answers.drafts(ANA, QUIZ, 1)
     store.close()
     return found
 
@@ -68,7 +68,7 @@ def test_former_data_are_kept(full, tmp_path):
     """Restoring over data moves them aside, complete, and says where."""
     backup(full, tmp_path / "b.tar.gz")
     store = Store(full)
-    store.answers.keep_draft(ANA, QUIZ, "one", (0,))
+    store.answers.keep_draft(ANA, QUIZ, 1, "one", (0,))
     store.close()
     former = restore(full, tmp_path / "b.tar.gz")
     assert former.name.startswith("data.before-")
@@ -85,7 +85,7 @@ def test_backup_while_others_write(full, tmp_path):
         number = 0
         while not stop.is_set():
             number += 1
-            store.answers.keep_draft(ANA, QUIZ, f"item-{number}", (0, 1, 2))
+            store.answers.keep_draft(ANA, QUIZ, 1, f"item-{number}", (0, 1, 2))
             begun.set()
         store.close()
 
@@ -172,7 +172,6 @@ def test_the_lock_is_not_packed(full, tmp_path):
     assert LOCK not in names(tmp_path / "b.tar.gz")
 
 
-@pytest.mark.xfail(strict=True, raises=EOFError, reason="EOFError is let through so far")
 def test_half_a_backup_is_refused(full, tmp_path):
     """A backup that was cut off while it was copied is refused with a clear error."""
     backup(full, tmp_path / "b.tar.gz")
@@ -187,7 +186,6 @@ def test_nothing_to_back_up(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.xfail(strict=True, raises=OSError, reason="the name has seconds only")
 def test_restoring_twice_in_a_second(full, tmp_path, monkeypatch):
     """Each former folder gets a name of its own."""
     monkeypatch.setattr("time.strftime", lambda _form: "20240501-120000")
@@ -209,6 +207,6 @@ def test_one_backup_a_night(full):
     nightly_backup(full, date(2024, 5, 1))
     file = full / "backups" / "course-2024-05-01.tar.gz"
     first = file.read_bytes()
-    Store(full).answers.keep_draft(ANA, QUIZ, "two", (0,))
+    Store(full).answers.keep_draft(ANA, QUIZ, 1, "two", (0,))
     nightly_backup(full, date(2024, 5, 1))
     assert file.read_bytes() == first

@@ -165,7 +165,7 @@ soak: install $(VENV)/.test-packages ## the long tests
 	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m soak
 
 pictures: install $(VENV)/.test-packages ## screenshots of every page, into pictures/
-	@$(scratch) && $(chromium) && $(BIN)/python tests/pictures.py
+	@$(scratch) && $(chromium) && $(BIN)/python -m tests.pictures
 
 bench: install $(VENV)/.test-packages ## how fast the pages are
 	@$(scratch) && $(chromium) && $(BIN)/python benchmarks/pages.py

@@ -1,7 +1,11 @@
-"""Take pictures of every state of every page, into ``pictures/``: run by ``make pictures``."""
+"""Take pictures of every state of every page, into ``pictures/``: run by ``make pictures``.
+
+With ``--readme`` the picture of the README is taken anew as well.
+"""
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,7 +16,8 @@ from tests.browser.server import running
 from tests.browser.states import SCHEMES, SIZES, walk
 from tests.browser.visitor import Visitor
 
-PICTURES = Path(__file__).parents[1] / "pictures"
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "pictures"
 
 
 def main():
@@ -34,9 +39,19 @@ def main():
                     visitor.page.emulate_media(color_scheme=scheme)
                     name = f"{number:02} {state}, {size}, {scheme}.png"
                     visitor.page.screenshot(path=PICTURES / name)
+            if state == "single, wrong" and "--readme" in sys.argv:
+                take_readme_picture(visitor.page)
             visitor.page.set_viewport_size({"width": 1280, "height": 800})
             print(f"{number:02} {state}", flush=True)
         browser.close()
+
+
+def take_readme_picture(page):
+    """Show the item just answered, with its question at the top."""
+    page.set_viewport_size({"width": 820, "height": 1000})
+    page.emulate_media(color_scheme="light")
+    page.locator("form.item:has(:focus)").evaluate("item => item.scrollIntoView({block: 'start'})")
+    page.screenshot(path=ROOT / "docs" / "pictures" / "quiz.png")
 
 
 if __name__ == "__main__":

@@ -171,6 +171,8 @@ class Quiz:
         session = self._session()
         if number < session.number:
             return  # begun already, from another tab or by a message sent twice
+        if number > session.number:
+            raise InvalidResponseError("there is no such round of this quiz yet")
         answers = self.course.store.answers
         if len(answers.attempts(session)) < len(session.drawn):
             raise InvalidResponseError("the quiz is not finished yet")
@@ -181,7 +183,7 @@ class Quiz:
         item = self._item(drawn.item_hash)
         return {
             **asdict(public_view(item, drawn.order)),
-            "draft": to_tokens(draft, drawn.order),
+            "draft": to_tokens(() if attempt else draft, drawn.order),
             "outcome": attempt and _outcome(item, attempt, drawn.order),
         }
 

@@ -17,6 +17,7 @@ from course.learning.items import (
     OrderingItem,
     Step,
     Unit,
+    item_hash,
     keys,
     read_item,
 )
@@ -156,8 +157,11 @@ def _check_bank(bank, report):
         if units[unit.id] > 1:
             at = ["units", u, "id"]
             report.add(at, "id used more than once", "1 unit", units[unit.id])
+        versions = Counter(item_hash(item) for item in unit.items)
         for i, item in enumerate(unit.items):
             place = ["units", u, "items", i]
+            if versions[item_hash(item)] > 1:
+                report.add(place, "same question as another", "different words", repr(item.stem))
             if ids[item.id] > 1:
                 report.add([*place, "id"], "id used more than once", "1 item", ids[item.id])
             _check_item(item, place, bank, report)

@@ -12,10 +12,10 @@ from tests.samples import ANA, BEN, TINY_BANK, course_of, write_bank
 KEY = "key-of-a-page"
 
 
-@pytest.fixture
-def library(tmp_path):
-    """Return a library with the tiny bank."""
-    return write_bank(tmp_path / "content")
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    """Return a library with the tiny bank, read once; tests that edit it write one of their own."""
+    return write_bank(tmp_path_factory.mktemp("content"))
 
 
 @pytest.fixture
@@ -353,3 +353,11 @@ def test_an_edit_before_the_first_answer_is_shown(quiz, tmp_path, store):
     quiz.view()
     after = edited(tmp_path, store, 'stem: "One?"', 'stem: "Which one?"')
     assert after.view()["items"][0]["stem"] == "Which one?"
+
+
+def test_again_from_a_round_that_never_was(quiz):
+    """A page cannot ask to begin after a round that does not exist."""
+    answer_all(quiz)
+    with pytest.raises(InvalidResponseError, match="no such round"):
+        again(quiz, session=2)
+    assert quiz.view()["number"] == 1

@@ -28,6 +28,10 @@ FAULTS = {
         "9: item 'one': id used more than once; expected 1 item, found 2",
         "17: item 'one': id used more than once; expected 1 item, found 2",
     ],
+    "same_question": [
+        "9: item 'one': same question as another; expected different words, found 'Order?'",
+        "11: item 'two': same question as another; expected different words, found 'Order?'",
+    ],
     "unknown_type": [
         "9: item 'one': unknown type; expected one of single, multiple, ordering, found 'essay'"
     ],

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Choices } from "./choices";
 import { Ordering } from "./ordering";
 import { errorOf, type Port } from "./port";
-import { t } from "./words";
+import { percent, t } from "./words";
 
 export type Option = { token: string; text: string };
 export type OptionOutcome = { chosen: boolean; right: boolean; feedback: string; place: number | null };
@@ -143,7 +143,7 @@ function Result({ item, outcome, place, next }: ResultProps) {
     <div class={`result ${outcome.verdict}`} ref={place} tabIndex={-1} role="group" aria-label={t("Result")}>
       <p class="verdict">
         <strong>{verdicts[outcome.verdict]}</strong>
-        {outcome.verdict === "partly" && ` ${Math.round(outcome.credit * 100)} %`}
+        {outcome.verdict === "partly" && ` ${percent(outcome.credit)}`}
         {item.type === "ordering" && outcome.verdict !== "right" && ` ${t("This is the order:")}`}
       </p>
       <List>

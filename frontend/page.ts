@@ -51,10 +51,19 @@ class LivePage {
     setTimeout(() => live.port.isWaiting && this.recover(), PATIENCE);
   }
 
-  /** Look whether another page of the same person went on in the meantime. */
-  refresh(): void {
-    if (!this.kernel?.isOpen) return;
+  /** Seen again: look whether the kernel is still there, and what another page did meanwhile. */
+  async refresh(): Promise<void> {
+    const isAlive = await this.kernel?.isAlive().catch(() => false);
+    if (!isAlive || !this.kernel?.isOpen) return this.recover();
     for (const { port } of this.ports.values()) void port.act({ do: "look" });
+  }
+
+  /** All cells have run: a place without an output stays empty, unless the kernel died over it. */
+  async settle(): Promise<void> {
+    const waiting = document.querySelectorAll(".course-output > .waiting");
+    if (waiting.length === 0) return;
+    if (await this.kernel?.isAlive()) for (const place of waiting) place.remove();
+    else await this.recover();
   }
 
   release(): void {
@@ -68,6 +77,7 @@ class LivePage {
     this.isRecovering = true;
     const slow = setTimeout(() => notice.show(), 600);
     for (let round = 0; ; round++) {
+      await untilSeen();
       try {
         if (!this.isLost && this.kernel && (await this.kernel.isAlive())) {
           if (this.kernel.isOpen) {
@@ -113,6 +123,13 @@ class LivePage {
   }
 }
 
+/** Pages in the background wait: they must not take kernels from the one that is looked at. */
+async function untilSeen(): Promise<void> {
+  while (document.visibilityState === "hidden") {
+    await new Promise((seen) => document.addEventListener("visibilitychange", seen, { once: true }));
+  }
+}
+
 const notice = {
   element: document.createElement("div"),
   show(): void {
@@ -150,10 +167,10 @@ class CourseCell extends HTMLElement {
   }
 }
 
-/** The server has run all cells: what has no output by now never came. */
+/** The server has run all cells. */
 class CourseDone extends HTMLElement {
   connectedCallback(): void {
-    if (document.querySelector(".course-output > .waiting")) void page.recover();
+    void page.settle();
   }
 }
 
@@ -162,10 +179,13 @@ function begin(): void {
   customElements.define("course-kernel", CourseKernel);
   customElements.define("course-cell", CourseCell);
   customElements.define("course-done", CourseDone);
+  addEventListener("load", () => {
+    if (!document.querySelector("course-done")) void page.recover(); // the server stopped half-way
+  });
   addEventListener("pagehide", () => page.release());
   addEventListener("pageshow", (event) => event.persisted && void page.recover());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") page.refresh();
+    if (document.visibilityState === "visible") void page.refresh();
   });
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Item, type ItemView } from "./item";
 import type { Port } from "./port";
 import { usePort, useWide } from "./hooks";
-import { t } from "./words";
+import { percent, t } from "./words";
 
 type QuizView = {
   title: string;
@@ -76,7 +76,6 @@ export function Quiz({ port }: { port: Port }) {
 }
 
 function Summary({ view, again }: { view: QuizView; again: () => void }) {
-  const percent = (value: number) => `${Math.round(value * 100)} %`;
   const values = { score: percent(view.score!), mark: percent(view.pass_mark) };
   return (
     <div class={`summary ${view.passed ? "passed" : ""}`} tabIndex={-1}>

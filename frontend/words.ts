@@ -9,3 +9,8 @@ export function t(text: string, values: Record<string, string | number> = {}): s
   const words = catalogue[text] ?? text;
   return words.replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name] ?? ""));
 }
+
+/** A share as people read it; rounded down, so that a miss by a hair does not read like a pass. */
+export function percent(value: number): string {
+  return `${Math.floor(value * 100 + 1e-9)}\u00a0%`;
+}

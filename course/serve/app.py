@@ -59,6 +59,7 @@ class CourseServer(Voila):
     version = course.__version__
     data = Any()
     public_url = Unicode()
+    log_level = logging.WARNING
     config_file_paths = ()  # nothing but our own settings
 
     def initialize(self, argv=None):
@@ -192,7 +193,6 @@ def voila_settings():
     config.KernelRestarter.time_to_dead = 1.0
     config.MappingKernelManager.cull_idle_timeout = 900
     config.MappingKernelManager.cull_connected = False
-    config.Voila.log_level = logging.WARNING
     return config
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from uuid import uuid4
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
@@ -29,10 +30,6 @@ MOST_KERNELS = 60
 MOST_PER_PERSON = 6
 
 
-class TooManyPagesError(Exception):
-    """No kernel is free for one more page."""
-
-
 class OwnedKernelManager(AsyncMappingKernelManager):
     """Starts kernels for people and remembers whose they are."""
 
@@ -44,10 +41,17 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         """Return the id of the person a kernel belongs to, or None."""
         return self._owners.get(kernel_id)
 
+    def has_room_for(self, person):
+        """Tell whether one more page may open."""
+        return len(self._owners) < MOST_KERNELS or self._is_at_limit(person)
+
+    def _is_at_limit(self, person):
+        return list(self._owners.values()).count(person.id) >= MOST_PER_PERSON
+
     async def start_for(self, person, data, address):
         """Start a kernel for a page.
 
-        A person's oldest page makes room when there are too many.
+        When a person has too many pages open, the oldest makes room.
 
         Parameters
         ----------
@@ -60,19 +64,19 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         -------
         str
             The kernel's id.
-
-        Raises
-        ------
-        TooManyPagesError
         """
-        mine = [kernel for kernel, owner in self._owners.items() if owner == person.id]
-        if len(mine) >= MOST_PER_PERSON:
-            await self.end(mine[0])
-        if len(self._owners) >= MOST_KERNELS:
-            raise TooManyPagesError
-        env = kernel_environment(person, data, address)
-        kernel_id = await self.start_kernel(kernel_name="python3", cwd=str(data), env=env)
-        self._owners[kernel_id] = person.id
+        if self._is_at_limit(person):
+            await self.end(next(k for k, owner in self._owners.items() if owner == person.id))
+        kernel_id = str(uuid4())
+        self._owners[kernel_id] = person.id  # at once, so that pages that come together count
+        try:
+            env = kernel_environment(person, data, address)
+            await self.start_kernel(
+                kernel_name="python3", kernel_id=kernel_id, cwd=str(data), env=env
+            )
+        except BaseException:
+            self._owners.pop(kernel_id, None)
+            raise
         return kernel_id
 
     async def end(self, kernel_id):

@@ -11,7 +11,6 @@ from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
 from course.serve.handlers import PageHandler
-from course.serve.kernels import TooManyPagesError
 from course.translation import _
 
 
@@ -54,12 +53,10 @@ class NotebookPageHandler(PageHandler):
             return None
         if self.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
             return self.send_error(503)  # nobody is looking: no kernel
+        if not self.kernel_manager.has_room_for(self.person):
+            return self.send_error(503)
         self.xsrf_token  # noqa: B018 (sets the cookie that the page needs to say good-bye)
-        renderer = await self._renderer(page)
-        try:
-            await self._send(renderer)
-        except TooManyPagesError:
-            self.send_error(503)
+        await self._send(await self._renderer(page))
         return None
 
     async def _renderer(self, page):
@@ -85,14 +82,12 @@ class NotebookPageHandler(PageHandler):
     async def _send(self, renderer):
         """Write the page as it comes; whoever left meanwhile gets their kernel ended."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        kernel_id = None
         try:
             async for html, _resources in renderer.generate_content_generator():
                 self.write(html)
                 await self.flush()
         except tornado.iostream.StreamClosedError:
-            kernel_id = await renderer.kernel
-            await self.kernel_manager.end(kernel_id)
+            await self.kernel_manager.end(await renderer.kernel)
 
 
 class KernelStateHandler(APIHandler):

@@ -174,13 +174,15 @@ class SignOutHandler(PageHandler):
     """Sign out here, or everywhere."""
 
     async def post(self):
-        """End the session and its kernels."""
+        """End the session, and the kernels, lest a page stay usable in another tab.
+
+        Pages on devices where the person is still signed in go on with a fresh kernel.
+        """
         token = session_token(self)
         everywhere = self.get_body_argument("everywhere", "") == "yes"
         if token and self.person:
             self.accounts.sign_out(token, everywhere=everywhere)
-            if everywhere:
-                await self.kernel_manager.end_all_of(self.person.id)
+            await self.kernel_manager.end_all_of(self.person.id)
         self.clear_cookie(SESSION_COOKIE)
         self.go("")
 

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import sqlite3
 from contextlib import closing
@@ -11,7 +12,7 @@ import pytest
 
 from course.content.library import Library
 from tests.browser.test_first_five_minutes import person
-from tests.browser.visitor import MODULE, UNIT
+from tests.browser.visitor import MODULE, UNIT, Quiz
 
 NOTICE = ".notice.shown"
 
@@ -159,3 +160,31 @@ def test_a_failing_cell_is_said_kindly(own_server, visit):
     content = learner.page.content()
     assert "Traceback" not in content
     assert "ZeroDivisionError" not in content
+
+
+def test_a_kernel_that_dies_while_the_page_is_made(learner, server):
+    """The text is there already; the quiz comes with the next kernel, and works."""
+    learner.expect_complaint("WebSocket|ERR_INCOMPLETE_CHUNKED_ENCODING")
+    ident = person(learner)
+    learner.page.goto(learner.url + MODULE, wait_until="commit")
+    learner.page.locator(f"#quiz-{UNIT} .waiting").wait_for()
+    [kernel] = [pid for pid, owner in server.kernels().items() if owner == ident]
+    os.kill(kernel, signal.SIGKILL)
+    item = Quiz(learner.page, UNIT).item(0)
+    item.check.wait_for(timeout=60_000)
+    item.answer(0)
+
+
+def test_signing_out_closes_the_other_tabs(learner, server):
+    """After signing out, a tab left open cannot be used; it shows the sign-in page."""
+    learner.expect_complaint("403")
+    quiz = learner.open_quiz()
+    ident = person(learner)
+    other = learner.context.new_page()
+    other.goto(learner.url)
+    other.get_by_role("button", name="Sign out", exact=True).click()
+    other.get_by_role("heading", name="Welcome").wait_for()
+    learner.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    learner.page.wait_for_url(re.compile("/sign-in"))
+    assert quiz.items.count() == 0
+    assert ident not in server.kernels().values()

@@ -80,14 +80,17 @@ class NotebookPageHandler(PageHandler):
         return renderer
 
     async def _send(self, renderer):
-        """Write the page as it comes; whoever left meanwhile gets their kernel ended."""
+        """Write the page as it comes; when that breaks off, nobody knows the kernel: end it."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         try:
             async for html, _resources in renderer.generate_content_generator():
                 self.write(html)
                 await self.flush()
-        except tornado.iostream.StreamClosedError:
+        except Exception as error:
             await self.kernel_manager.end(await renderer.kernel)
+            has_left = isinstance(error, tornado.iostream.StreamClosedError)
+            if not has_left:
+                raise
 
 
 class KernelStateHandler(APIHandler):

@@ -168,6 +168,7 @@ def test_a_kernel_that_dies_while_the_page_is_made(learner, server):
     ident = person(learner)
     learner.page.goto(learner.url + MODULE, wait_until="commit")
     learner.page.locator(f"#quiz-{UNIT} .waiting").wait_for()
+    wait_for_a_kernel(server, learner)
     [kernel] = [pid for pid, owner in server.kernels().items() if owner == ident]
     os.kill(kernel, signal.SIGKILL)
     item = Quiz(learner.page, UNIT).item(0)

@@ -113,10 +113,11 @@ def test_text_comes_before_the_kernel(learner):
 def test_the_kernel_ends_when_the_page_is_left(learner, server):
     """Leaving the page ends its kernel; none piles up."""
     learner.open_quiz()
-    [mine] = [pid for pid, owner in server.kernels().items() if owner == person(learner)]
+    [pid] = [pid for pid, owner in server.kernels().items() if owner == person(learner)]
+    kernel = psutil.Process(pid)  # looked up while it lives: it may be gone before `go` returns
     learner.go("/")
-    psutil.Process(mine).wait(timeout=15)
-    assert mine not in server.kernels()
+    kernel.wait(timeout=15)
+    assert pid not in server.kernels()
 
 
 def person(learner):

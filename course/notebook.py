@@ -7,9 +7,9 @@ import os
 import time
 from functools import cache
 
+from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.quiz import Quiz
-from course.activities.self_check import as_table, check_quizzes
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -44,6 +44,12 @@ def this_course():
     return Course(Library(data / "content"), store, time.time, person)
 
 
+def show(activity):
+    """Return the widget of an activity, and remember the activity for the self-check."""
+    _shown[activity.name] = activity
+    return ActivityView(activity)
+
+
 def quiz(bank, unit):
     """Show the quiz of a unit.
 
@@ -56,18 +62,16 @@ def quiz(bank, unit):
     -------
     course.view.ActivityView
     """
-    activity = Quiz(this_course(), bank, unit)
-    _shown[activity.name] = activity
-    return ActivityView(activity)
+    return show(Quiz(this_course(), bank, unit))
 
 
 def self_check():
-    """Let scripted learners take every quiz shown above; print what they reached as a table.
+    """Let scripted learners do every activity shown above; print what they reached as a table.
 
     Does nothing in a page for learners.
     """
     if not is_served():
-        print(as_table(check_quizzes(this_course(), _shown.values())))
+        print(scripts.as_table(scripts.self_check(this_course(), _shown.values())))
 
 
 def first_attempts():

@@ -38,39 +38,52 @@ def mixed(item, number):
 LEARNERS = {"all right": all_right, "all wrong": all_wrong, "mixed": mixed}
 
 
-def check_quizzes(course, quizzes):
-    """Play every quiz with every scripted learner in a throw-away store.
+def self_check(course, activities):
+    """Let scripted people do every activity in a throw-away store.
 
     Parameters
     ----------
     course : course.activities.course.Course
-    quizzes : sequence of course.activities.quiz.Quiz
+    activities : sequence
+        Each with ``kind`` and ``name``; its kind is one of `CHECKS`.
 
     Returns
     -------
     list of dict
-        One row per quiz and learner: activity, learner, answered, score, content.
+        One row per activity and script: activity, learner, done, result, content.
     """
-    rows = []
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder), clock=course.clock)
-        for quiz in quizzes:
-            for number, (learner, answer) in enumerate(LEARNERS.items()):
-                person = Person(f"scripted-{number}", learner, "learner")
-                own = replace(course, store=store, person=person)
-                view = _play(Quiz(own, quiz.bank.bank, quiz.unit.id), answer)
-                answered = sum(item["outcome"] is not None for item in view["items"])
-                rows.append(
-                    {
-                        "activity": quiz.name,
-                        "learner": learner,
-                        "answered": f"{answered} of {len(view['items'])}",
-                        "score": f"{view['score']:.0%}",
-                        "content": digest("".join(quiz.versions))[:8],
-                    }
-                )
+
+        def course_of(name):
+            return replace(course, store=store, person=Person(f"scripted {name}", name, "learner"))
+
+        rows = [row for each in activities for row in CHECKS[each.kind](each, course_of)]
         store.close()
     return rows
+
+
+def row(activity, learner, done, result, content):
+    """Return one row of the table; `content` is any text that changes with the content."""
+    return {
+        "activity": activity.name,
+        "learner": learner,
+        "done": done,
+        "result": result,
+        "content": digest(content)[:8],
+    }
+
+
+def check_quiz(quiz, course_of):
+    """Yield a row for each scripted learner that takes a quiz."""
+    for learner, answer in LEARNERS.items():
+        view = _play(Quiz(course_of(learner), quiz.bank.bank, quiz.unit.id), answer)
+        answered = sum(item["outcome"] is not None for item in view["items"])
+        done = f"{answered} of {len(view['items'])}"
+        yield row(quiz, learner, done, f"{view['score']:.0%}", "".join(quiz.versions))
+
+
+CHECKS = {"quiz": check_quiz}
 
 
 def _play(quiz, answer):

@@ -6,9 +6,7 @@ from types import SimpleNamespace
 
 from pydantic import ValidationError
 
-from course.content.problems import Problem
-from course.content.yaml_files import line_of, read_yaml
-from course.errors import ContentError
+from course.content.reports import Form, read_document
 from course.learning.items import (
     ITEM_TYPES,
     Item,
@@ -22,134 +20,28 @@ from course.learning.items import (
     read_item,
 )
 
-MODELS = {"bank": ItemBank, "unit": Unit, "option": Option, "step": Step, **ITEM_TYPES}
+FORM = Form(
+    kind="bank",
+    model=ItemBank,
+    owners={1: "unit", 3: "item"},
+    parts={"units": Unit, "items": Item, "options": Option, "steps": Step},
+    numbered=("options", "steps"),
+    variants=ITEM_TYPES,
+)
 
 
 def read_item_bank(path, name=None):
-    """Read one item bank.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    name : str, optional
-        What to call the file in problems; the path when omitted.
+    """Read one item bank (see `course.content.reports.read_document`).
 
     Returns
     -------
     ItemBank
-
-    Raises
-    ------
-    ContentError
-        With every problem of the file, in the order of its lines.
     """
-    name = name or str(path)
-    document = read_yaml(path, name)
-    report = _Report(name, path.stem, document)
-    try:
-        text = json.dumps(document, default=str)
-    except (TypeError, ValueError) as error:  # a date or a list as a name, an alias of itself
-        report.add([], f"cannot be read ({error})", "texts as names", "something else")
-        raise ContentError(report.problems) from None
-    try:
-        bank = ItemBank.model_validate_json(text)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            report.add_fault(fault)
-        _check_sound_items(document, report)
-    else:
-        _check_bank(bank, report)
-    if report.problems:
-        raise ContentError(sorted(set(report.problems)))
-    return bank
-
-
-class _Report:
-    """Collects problems and finds their line and the item they belong to."""
-
-    def __init__(self, name, stem, document):
-        self.name, self.stem, self.document = name, stem, document
-        self.problems = []
-
-    def add(self, place, wrong, expected, found):
-        kind, ident = self._owner(place)
-        line = line_of(self.document, place)
-        self.problems.append(Problem(self.name, line, kind, ident, wrong, expected, str(found)))
-
-    def _owner(self, place):
-        """Return kind and id of the item, unit or bank around a place."""
-        node, owner = self.document, ("bank", str(self.document.get("bank", self.stem)))
-        for depth, step in enumerate(place):
-            try:
-                node = node[step]
-            except (KeyError, IndexError, TypeError):
-                break
-            kind = {1: "unit", 3: "item"}.get(depth)
-            if kind and isinstance(node, dict):
-                owner = (kind, str(node.get("id", f"number {step + 1}")))
-        return owner
-
-    def add_fault(self, fault):
-        """Translate one fault that pydantic found."""
-        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
-            return  # only short because its broken members, reported by themselves, do not count
-        place = [step for step in fault["loc"] if step not in ITEM_TYPES]
-        model = next((MODELS[s] for s in reversed(fault["loc"]) if s in ITEM_TYPES), None)
-        numbered = [
-            f"{place[i - 1][:-1]} {step + 1}"
-            for i, step in enumerate(place)
-            if isinstance(step, int) and place[i - 1] in ("options", "steps")
-        ]
-        where = f"{numbered[0]}: " if numbered else ""
-        if place and place[-1] == "[key]":
-            place[-2:] = [place[-2], "name"]
-        what = place[-1] if place and isinstance(place[-1], str) else "value"
-        wrong, expected, found = _words(fault, what, model, numbered)
-        if fault["type"] == "missing":
-            place = place[:-1]
-        self.add(place, where + wrong, expected, found)
-
-
-def _words(fault, what, model, numbered):
-    """Return (wrong, expected, found) for a fault of pydantic, as an author would say it."""
-    kind, context = fault["type"], fault.get("ctx", {})
-    found = json.dumps(fault["input"], ensure_ascii=False, default=str)
-    found = found if len(found) <= 60 else found[:57] + "..."
-    if kind == "missing":
-        return (
-            f"no {what}",
-            {"options": "a list", "items": "a list"}.get(what, "a value"),
-            "nothing",
-        )
-    if kind == "extra_forbidden":
-        if numbered:
-            model = Step if model is OrderingItem else Option
-        model = model or {1: ItemBank, 3: Unit}.get(len(fault["loc"]), Item)
-        return f"unknown field {what!r}", "one of " + ", ".join(model.model_fields), repr(what)
-    if kind.startswith("union_tag"):
-        return "unknown type", "one of " + ", ".join(ITEM_TYPES), repr(context.get("tag"))
-    if kind in ("too_short", "too_long"):
-        limit = context.get("min_length", context.get("max_length"))
-        bound = "at least" if kind == "too_short" else "at most"
-        return f"wrong number of {what}", f"{bound} {limit}", context["actual_length"]
-    expected = {
-        "string_type": "text",
-        "string_too_short": "some text",
-        "string_pattern_mismatch": "small letters and digits, joined by hyphens",
-        "int_type": "a whole number",
-        "bool_type": "true or false",
-        "greater_than_equal": f"at least {context.get('ge')}",
-        "less_than_equal": f"at most {context.get('le')}",
-        "literal_error": context.get("expected"),
-    }.get(kind, fault["msg"])
-    return f"wrong {what}", expected, found
+    return read_document(path, name, FORM, _check_bank, _check_sound_items)
 
 
 def _check_bank(bank, report):
     """Check what one field alone cannot show."""
-    stem = report.stem
-    if bank.bank != stem:
-        report.add(["bank"], "name and file differ", repr(stem), repr(bank.bank))
     ids = Counter(item.id for unit in bank.units for item in unit.items)
     used = set()
     units = Counter(unit.id for unit in bank.units)

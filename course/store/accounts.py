@@ -12,7 +12,16 @@ from sqlalchemy import delete, insert, select, update
 from course.errors import CourseError, NotFoundError
 from course.ids import digest, new_id
 from course.people.roles import ROLES, Person, needs_pin
-from course.store.schema import attempts, drafts, people, sessions, settings, sign_ins
+from course.store.schema import (
+    attempts,
+    drafts,
+    events,
+    people,
+    sessions,
+    settings,
+    sign_ins,
+    texts,
+)
 from course.translation import _
 
 MOST_NAME = 60
@@ -235,17 +244,23 @@ class Accounts:
         NotFoundError
         """
         person = self._named(name).person
+
+        def mine(table):
+            return table.c.person_id == person.id
+
         with self.database.read() as connection:
             about = connection.execute(select(people).where(people.c.id == person.id)).first()
-            taken = select(sessions).where(sessions.c.person_id == person.id)
-            answers = select(attempts).join(sessions).where(sessions.c.person_id == person.id)
-            kept = select(drafts).where(drafts.c.person_id == person.id)
+            taken = select(sessions).where(mine(sessions))
+            answers = select(attempts).join(sessions).where(mine(sessions))
             times = select(sign_ins.c.created_at, sign_ins.c.seen_at)
             tables = {
-                "sign_ins": _rows(connection, times.where(sign_ins.c.person_id == person.id)),
+                "sign_ins": _rows(connection, times.where(mine(sign_ins))),
                 "sessions": _rows(connection, taken),
                 "attempts": _rows(connection, answers),
-                "drafts": _rows(connection, kept),
+                **{
+                    table.name: _rows(connection, select(table).where(mine(table)))
+                    for table in (drafts, events, texts)
+                },
             }
         profile = {
             "id": about.id,

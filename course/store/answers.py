@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from course.errors import StoreError
 from course.people.progress import Round
+from course.store.rows import keep_person, keep_snapshots
 from course.store.schema import attempts, drafts, people, sessions, snapshots
 
 
@@ -147,13 +148,8 @@ class Answers:
             if _session(row).drawn != session.drawn:
                 raise StoreError("Another page began this quiz in the meantime; please reload.")
             return row.id
-        self._keep_person(connection, person)
-        known = set(
-            connection.scalars(select(snapshots.c.hash).where(snapshots.c.hash.in_(bodies)))
-        )
-        new = [{"hash": h, "body": body} for h, body in bodies.items() if h not in known]
-        if new:
-            connection.execute(insert(snapshots), new)
+        keep_person(connection, person, self.clock())
+        keep_snapshots(connection, bodies)
         drawn = [[d.item_id, d.item_hash, list(d.order)] for d in session.drawn]
         result = connection.execute(
             insert(sessions).values(
@@ -165,21 +161,6 @@ class Answers:
             )
         )
         return result.inserted_primary_key[0]
-
-    def _keep_person(self, connection, person):
-        """Store the local profile of notebooks outside the server with its first answer."""
-        if connection.scalar(select(people.c.id).where(people.c.id == person.id)) is None:
-            connection.execute(
-                insert(people).values(
-                    id=person.id,
-                    name=person.name,
-                    name_key=f" {person.id}",  # no name folds to this
-                    role=person.role,
-                    failures=0,
-                    locked_until=0,
-                    created_at=self.clock(),
-                )
-            )
 
     def drafts(self, person, activity, number):
         """Return the drafts of a session: option indices by item hash."""
@@ -196,7 +177,7 @@ class Answers:
         with self.database.write() as connection:
             connection.execute(delete(drafts).where(*_draft(person, activity, number, item_hash)))
             if response:
-                self._keep_person(connection, person)
+                keep_person(connection, person, self.clock())
                 connection.execute(
                     insert(drafts).values(
                         person_id=person.id,

@@ -1,4 +1,4 @@
-"""Tables. Attempts are append-only; a trigger (see the first migration) refuses changes.
+"""Tables. Attempts and events are append-only; triggers (see the migrations) refuse changes.
 
 Retention: everything about a person goes when the person is forgotten (cascade); sign-ins end after
 90 days without use; snapshots stay, since they hold no personal data.
@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"  # of the newest migration; a database that has it needs no look at the others
+REVISION = "0002"  # of the newest migration; a database that has it needs no look at the others
 
 metadata = MetaData()
 
@@ -96,6 +96,31 @@ drafts = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),  # of the session
     Column("item_hash", String(64), primary_key=True),  # an edited item starts without a draft
     Column("response", JSON, nullable=False),
+    Column("updated_at", Float, nullable=False),
+)
+
+events = Table(  # what people did in activities other than quizzes, in the order they did it
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _person_key(),
+    Column("activity", String(160), nullable=False),
+    Column("number", Integer, nullable=False),  # 1, 2, 3, ... for a person in an activity
+    Column("kind", String(40), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("key", String(64), nullable=False),  # idempotency key of the page
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("person_id", "activity", "number"),
+    UniqueConstraint("person_id", "activity", "key"),
+)
+
+texts = Table(  # what people wrote in their own words; the newest version only
+    "texts",
+    metadata,
+    _person_key(primary_key=True),
+    Column("activity", String(160), primary_key=True),
+    Column("field", String(80), primary_key=True),
+    Column("text", Text, nullable=False),
     Column("updated_at", Float, nullable=False),
 )
 

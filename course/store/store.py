@@ -7,6 +7,7 @@ from pathlib import Path
 from course.store.accounts import Accounts
 from course.store.answers import Answers
 from course.store.database import Database
+from course.store.events import Events
 
 
 def data_folder(path=None):
@@ -41,6 +42,7 @@ class Store:
         self.clock = clock
         self.database = Database(os.environ.get("COURSE_DATABASE") or f"sqlite:///{self.file}")
         self.answers = Answers(self.database, clock)
+        self.events = Events(self.database, clock)
         self.accounts = Accounts(self.database, clock)
 
     @property

@@ -3,7 +3,7 @@
 import pytest
 
 from course.activities.quiz import Quiz
-from course.activities.self_check import as_table, check_quizzes
+from course.activities.self_check import as_table, self_check
 from tests.samples import TINY_BANK, course_of, write_bank
 
 MOVED_KEY = TINY_BANK.replace('"rush", misconception: speed,', '"rush", key: true,').replace(
@@ -17,7 +17,7 @@ def check(tmp_path, store):
 
     def check(text):
         course = course_of(write_bank(tmp_path / "content", text), store)
-        return check_quizzes(course, [Quiz(course, "tiny", "first")])
+        return self_check(course, [Quiz(course, "tiny", "first")])
 
     return check
 
@@ -28,7 +28,7 @@ def test_table(check):
     Mixed: option 0 of `one` (hurry, 0), option 1 of `some` (rush, 0), and `steps` turned round (0).
     """
     rows = check(TINY_BANK)
-    assert [(row["learner"], row["answered"], row["score"]) for row in rows] == [
+    assert [(row["learner"], row["done"], row["result"]) for row in rows] == [
         ("all right", "3 of 3", "100%"),
         ("all wrong", "3 of 3", "0%"),
         ("mixed", "3 of 3", "0%"),
@@ -44,7 +44,7 @@ def test_table_is_stable(check):
 def test_a_moved_key_changes_the_table(check):
     """When another option becomes the key, both score and content are different."""
     before, after = check(TINY_BANK), check(MOVED_KEY)
-    assert [row["score"] for row in after] == ["100%", "0%", "17%"]  # 1/2 of one item of three
+    assert [row["result"] for row in after] == ["100%", "0%", "17%"]  # 1/2 of one item of three
     assert {row["content"] for row in before}.isdisjoint(row["content"] for row in after)
 
 

@@ -87,7 +87,7 @@ FAULTS = {
         "12: item 'one': wrong rule; expected 'right-minus-wrong', 'each-option' or "
         "'all-or-nothing', found \"half\""
     ],
-    "no_units": ["1: bank 'no_units': no units; expected a value, found nothing"],
+    "no_units": ["1: bank 'no_units': no units; expected a list, found nothing"],
     "a_list": [
         "1: file 'a_list.yaml': no fields; expected a mapping of fields, found something else"
     ],

@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_output
 
 from course.activities.quiz import Quiz
-from course.activities.self_check import as_table, check_quizzes
+from course.activities.self_check import as_table, self_check
 from course.content.library import Library
 from course.ids import is_slug
 from tests.content.reading_level import reading_grade
@@ -158,7 +158,7 @@ def test_stored_self_check_is_what_it_is_now(slug, store):
     """The table stored in the notebook is the one that scripted learners reach today."""
     notebook, course = read(slug), course_of(LIBRARY, store)
     stored = notebook.cells[-1].outputs[0].text
-    assert stored == as_table(check_quizzes(course, quizzes_of(notebook, course))) + "\n"
+    assert stored == as_table(self_check(course, quizzes_of(notebook, course))) + "\n"
 
 
 def test_every_unit_is_shown(slug, store):

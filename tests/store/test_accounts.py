@@ -32,11 +32,13 @@ def zoe(accounts):
 
 
 def answer_once(store, person):
-    """Let a person answer one item and leave a draft of another."""
+    """Let a person answer one item, leave a draft of another, do one thing and write one text."""
     session = Session(None, 1, (Drawn("one", "h1", (0, 1)),))
     attempt = Attempt("one", (0,), 1.0, "h1")
     store.answers.append_attempt(person, QUIZ, session, {"h1": "{}"}, attempt, "key-of-a-page")
     store.answers.keep_draft(person, QUIZ, 1, "h2", (1,))
+    store.events.append(person, "rehearsal/tiny", "begin", {}, "key-of-a-page")
+    store.events.keep_text(person, "worksheet/tiny", "why", "Because.")
 
 
 @pytest.mark.parametrize(
@@ -273,7 +275,7 @@ def test_a_person_named_local(accounts, store):
 
 
 def test_export_holds_profile_answers_and_drafts(accounts, zoe, store):
-    """A person gets name, role, sessions, attempts and drafts, and nobody else's."""
+    """A person gets all they did and wrote, and nobody else's."""
     answer_once(store, zoe)
     answer_once(store, accounts.add("Ana"))
     found = json.loads(accounts.export("zoë okafor"))
@@ -281,6 +283,8 @@ def test_export_holds_profile_answers_and_drafts(accounts, zoe, store):
     assert profile.items() <= found["profile"].items()
     assert [row["activity"] for row in found["sessions"]] == [QUIZ]
     assert [(row["item_id"], row["credit"]) for row in found["attempts"]] == [("one", 1.0)]
+    assert [row["kind"] for row in found["events"]] == ["begin"]
+    assert [row["text"] for row in found["texts"]] == ["Because."]
     drafts = [(row["number"], row["item_hash"], row["response"]) for row in found["drafts"]]
     assert drafts == [(1, "h2", [1])]
     assert "argon2" not in accounts.export("Zoë Okafor")

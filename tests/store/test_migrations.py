@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, insert, inspect
 
 import course.store
-from course.store.schema import REVISION, metadata
+from course.store.schema import REVISION, metadata, people
 from course.store.store import Store
+from tests.samples import ANA
 
 MIGRATIONS = Path(course.store.__file__).parent / "migrations"
 
@@ -36,8 +38,6 @@ def shape(inspector, table):
 
 def test_migrations_make_what_the_schema_says(store, tmp_path):
     """Tables, columns, types, nullability, keys and constraints are equal both ways."""
-    from sqlalchemy import create_engine
-
     wanted = create_engine("sqlite://")
     metadata.create_all(wanted)
     made, want = inspect(store.database.engine), inspect(wanted)
@@ -68,3 +68,23 @@ def test_opening_again_changes_nothing(data):
     before = (data / "course.sqlite").read_bytes()
     Store(data).close()
     assert (data / "course.sqlite").read_bytes() == before
+
+
+def test_an_older_database_is_brought_up_to_date(tmp_path):
+    """What people did under the first revision is still there after the newest one."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{tmp_path / 'course.sqlite'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            insert(people).values(
+                id="ana", name="Ana", name_key="ana", role="learner", created_at=1
+            )
+        )
+    engine.dispose()
+    store = Store(tmp_path)
+    assert store.accounts.get("ana").person == ANA
+    assert store.events.append(ANA, "rehearsal/tiny", "begin", {}, "key")
+    store.close()

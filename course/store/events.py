@@ -1,0 +1,123 @@
+"""Events: what people did in an activity, one after the other; and texts: what they wrote."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select
+
+from course.store.rows import keep_person, keep_snapshots
+from course.store.schema import events, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a person did; `number` counts from 1 within an activity."""
+
+    number: int
+    kind: str
+    body: dict
+    at: float
+
+
+class Events:
+    """Reads and appends events; `clock` gives seconds since the epoch."""
+
+    def __init__(self, database, clock):
+        self.database, self.clock = database, clock
+
+    def of(self, person, activity):
+        """Return the events of a person in an activity, oldest first, as a tuple."""
+        query = select(events).where(*_mine(person, activity)).order_by(events.c.number)
+        with self.database.read() as connection:
+            return tuple(_event(row) for row in connection.execute(query))
+
+    def by_activity(self, person):
+        """Return all events of a person, as a dict of activity to tuple of events."""
+        query = select(events).where(events.c.person_id == person.id).order_by(events.c.number)
+        found = {}
+        with self.database.read() as connection:
+            for row in connection.execute(query):
+                found.setdefault(row.activity, []).append(_event(row))
+        return {activity: tuple(done) for activity, done in found.items()}
+
+    def append(self, person, activity, kind, body, key, *, after=None, snapshots=None):
+        """Store an event, once for each key.
+
+        Parameters
+        ----------
+        kind : str
+        body : dict
+            Fit for JSON.
+        key : str
+            Idempotency key given by the page; an event with it is stored only once.
+        after : int, optional
+            How many events the page has seen. When another page has done something since, nothing
+            is stored.
+        snapshots : dict of hash to str, optional
+            Content that the event refers to, kept as it was.
+
+        Returns
+        -------
+        bool
+            Whether the event is stored, now or before.
+
+        Raises
+        ------
+        course.errors.StoreError
+            Nothing was stored.
+        """
+        mine = _mine(person, activity)
+        with self.database.write() as connection:
+            if connection.scalar(select(events.c.id).where(*mine, events.c.key == key)):
+                return True
+            count = connection.scalar(select(func.count()).select_from(events).where(*mine))
+            if after is not None and after != count:
+                return False
+            keep_person(connection, person, self.clock())
+            keep_snapshots(connection, snapshots or {})
+            connection.execute(
+                insert(events).values(
+                    person_id=person.id,
+                    activity=activity,
+                    number=count + 1,
+                    kind=kind,
+                    body=body,
+                    key=key,
+                    created_at=self.clock(),
+                )
+            )
+        return True
+
+    def texts(self, person, activity):
+        """Return what a person wrote in an activity: text by field."""
+        query = select(texts.c.field, texts.c.text).where(*_written(person, activity))
+        with self.database.read() as connection:
+            return dict(connection.execute(query).all())
+
+    def keep_text(self, person, activity, field, text):
+        """Store what a person wrote in a field; an empty text removes it."""
+        mine = [*_written(person, activity), texts.c.field == field]
+        with self.database.write() as connection:
+            connection.execute(delete(texts).where(*mine))
+            if text:
+                keep_person(connection, person, self.clock())
+                connection.execute(
+                    insert(texts).values(
+                        person_id=person.id,
+                        activity=activity,
+                        field=field,
+                        text=text,
+                        updated_at=self.clock(),
+                    )
+                )
+
+
+def _mine(person, activity):
+    return [events.c.person_id == person.id, events.c.activity == activity]
+
+
+def _written(person, activity):
+    return [texts.c.person_id == person.id, texts.c.activity == activity]
+
+
+def _event(row):
+    return Event(row.number, row.kind, row.body, row.created_at)

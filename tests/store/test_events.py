@@ -1,0 +1,102 @@
+"""Events: kept in order, once each, and for good; texts: the newest version."""
+
+import threading
+
+import pytest
+from sqlalchemy import delete, update
+
+from course.errors import StoreError
+from course.store.schema import events
+from course.store.store import Store
+from tests.samples import ANA, BEN
+
+SCENE = "rehearsal/tiny"
+
+
+def append(store, key, person=ANA, **options):
+    """Append an event whose body names its key."""
+    return store.events.append(person, SCENE, "choose", {"key": key}, key, **options)
+
+
+def keys(store, person=ANA):
+    """Return (number, key) of all events."""
+    return [(event.number, event.body["key"]) for event in store.events.of(person, SCENE)]
+
+
+def test_events_are_numbered_in_order(store):
+    """Each person's events in an activity count from 1, with the time of the clock."""
+    append(store, "a")
+    append(store, "b")
+    append(store, "c", person=BEN)
+    assert keys(store) == [(1, "a"), (2, "b")]
+    assert keys(store, BEN) == [(1, "c")]
+    assert [event.at for event in store.events.of(ANA, SCENE)] == [1000.0, 1000.0]
+
+
+def test_a_message_sent_twice_is_stored_once(store):
+    """The same key again stores nothing, and counts as stored."""
+    assert append(store, "a")
+    assert append(store, "a", after=0)
+    assert keys(store) == [(1, "a")]
+
+
+def test_a_page_that_was_overtaken_stores_nothing(store):
+    """An event for a state that another page has left is not stored."""
+    append(store, "a", after=0)
+    assert not append(store, "b", after=0)
+    assert append(store, "c", after=1)
+    assert keys(store) == [(1, "a"), (2, "c")]
+
+
+def test_two_pages_at_once(store, data):
+    """Of many pages that act on the same state, exactly one is stored."""
+    stores = [Store(data) for _page in range(6)]
+    done = []
+
+    def act(number):
+        done.append(append(stores[number], f"page {number}", after=0))
+
+    threads = [threading.Thread(target=act, args=[number]) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [False] * 5 + [True]
+    assert len(store.events.of(ANA, SCENE)) == 1
+    for each in stores:
+        each.close()
+
+
+def test_events_by_activity(store):
+    """All events of a person come by activity, each in order."""
+    append(store, "a")
+    store.events.append(ANA, "worksheet/tiny", "done", {}, "b")
+    found = store.events.by_activity(ANA)
+    assert {name: [e.kind for e in done] for name, done in found.items()} == {
+        SCENE: ["choose"],
+        "worksheet/tiny": ["done"],
+    }
+
+
+@pytest.mark.parametrize("change", [update(events).values(kind="other"), delete(events)])
+def test_events_cannot_be_changed(store, change):
+    """Neither a changed nor a deleted event gets past the database."""
+    append(store, "a")
+    with pytest.raises(StoreError, match="append-only"), store.database.write() as connection:
+        connection.execute(change)
+    assert keys(store) == [(1, "a")]
+
+
+def test_content_is_kept_with_the_event(store):
+    """What the event refers to can be read as it was, also after it was sent twice."""
+    append(store, "a", snapshots={"h1": "words"})
+    append(store, "b", snapshots={"h1": "words"})
+    assert store.answers.snapshot("h1") == "words"
+
+
+def test_texts_keep_the_newest_version(store):
+    """A text replaces the one before; an empty one removes it; others stay."""
+    for field, text in [("why", "one"), ("how", "two"), ("why", "three"), ("how", "")]:
+        store.events.keep_text(ANA, "worksheet/tiny", field, text)
+    assert store.events.texts(ANA, "worksheet/tiny") == {"why": "three"}
+    assert store.events.texts(BEN, "worksheet/tiny") == {}

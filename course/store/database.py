@@ -1,5 +1,7 @@
 """Open the database, bring it up to date, and run transactions."""
 
+import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -109,5 +111,18 @@ class Database:
 
 
 def _prepare_sqlite(connection, _record):
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection):
+    """Switch to WAL; SQLite does not wait by itself when another process is just doing that."""
+    until = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)

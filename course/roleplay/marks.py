@@ -7,6 +7,7 @@ here on), ``# own words`` (the person writes a reply of their own before the men
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 Mood = Literal[
@@ -49,6 +50,11 @@ def read_marks(tags):
     >>> marks.see, marks.mood, marks.unknown
     (('w1',), 'irritated', ('loud',))
     """
+    return _read_marks(tuple(tags))
+
+
+@lru_cache(maxsize=1000)  # walking every path of a story reads the same tags again and again
+def _read_marks(tags):
     found = {kind: [] for kind in (*KINDS, OWN_WORDS, "unknown")}
     for tag in tags:
         kind, value = read_tag(tag)

@@ -6,12 +6,13 @@ from course.errors import InvalidResponseError
 from course.ink import Story
 from course.learning.public_view import TOKENS
 from course.roleplay.marks import read_marks
-from course.roleplay.scenes import read_scene, scene_hash, scene_json
+from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
 from course.roleplay.takes import takes, watch_outcomes
 from course.translation import _
 
 LONGEST = 2000  # characters of a reply or goal in one's own words
 GOAL = "goal"
+WHO = {"customer": "customer", "employee": "you", None: "narrator"}
 
 
 class Rehearsal:
@@ -35,6 +36,7 @@ class Rehearsal:
         self.course = course
         self.scene = course.content.scene(scene)
         self.name = f"rehearsal/{scene}"
+        self._stories = {}  # by the hash of their scene; compiling takes longer than playing
 
     def view(self):
         """Return what the browser may see: a dict for JSON.
@@ -156,7 +158,10 @@ class Rehearsal:
 
     def _play(self, scene, take, then=None):
         """Return the turns of a take so far, played anew from the stored choices."""
-        story = Story(scene.ink)
+        words = scene_hash(scene)
+        if words not in self._stories:
+            self._stories[words] = Story(scene.ink)
+        story = self._stories[words]
         turns = [story.start()]
         for choice in (*take.choices, *([] if then is None else [then])):
             turns.append(story.choose(choice))
@@ -171,7 +176,7 @@ class Rehearsal:
 
     def _asks_for_words(self, take, turns):
         """Tell whether the person is to write a reply of their own before the choices appear."""
-        asks = any(read_marks(line.tags).asks_for_words for line in turns[-1].lines)
+        asks = any(read_marks(line.tags).own_words for line in turns[-1].lines)
         return asks and not take.ending and take.words_at(len(take.choices)) is None
 
     # --- views ----------------------------------------------------------------------------------
@@ -207,7 +212,7 @@ class Rehearsal:
         """Return what was seen and missed, once the scene is over."""
         chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
         marks = [read_marks(choice.tags) for choice in chosen]
-        outcomes = watch_outcomes(scene.watch, [(mark.seen, mark.missed) for mark in marks])
+        outcomes = watch_outcomes(scene.watch, [(frozenset(mark.see), frozenset(mark.miss)) for mark in marks])
         texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "ending": take.ending,
@@ -229,24 +234,18 @@ class Rehearsal:
 
 def said(lines, scene):
     """Return the lines of a turn for the page: who speaks, what, and the customer's mood."""
-    names = {scene.roles.customer.name: "customer", scene.roles.employee.name: "you"}
     found = []
     for line in lines:
-        name, colon, rest = line.text.partition(": ")
-        is_speech = bool(colon) and name in names
-        found.append(
-            {
-                "who": names[name] if is_speech else "narrator",
-                "text": rest if is_speech else line.text,
-                "mood": read_marks(line.tags).mood,
-            }
-        )
+        role, words = spoken(scene, line.text)
+        if words:
+            mood = read_marks(line.tags).mood
+            found.append({"who": WHO[role], "text": words, "mood": mood})
     return found
 
 
 def ending_of(turn):
     """Return how a turn ends the scene: ``met``, ``partly``, ``missed``, or None."""
-    return next((e for e in (read_marks(line.tags).ending for line in turn.lines) if e), None)
+    return next((e for e in (read_marks(line.tags).end for line in turn.lines) if e), None)
 
 
 def short_enough(text):

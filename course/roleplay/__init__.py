@@ -1,1 +1,1 @@
-"""Role-play: scenes as cards, their paths, and what was seen on them. Pure functions."""
+"""Scenes: what a scene card says, what its story marks, and what is wrong with it. Pure rules."""

@@ -11,7 +11,7 @@ type WatchItem = {
   critical: boolean;
   outcome: Outcome;
   turn: number | null;
-  say: string;
+  say: string | null;
 };
 export type ResultView = {
   ending: "met" | "partly" | "missed";
@@ -76,9 +76,11 @@ function WatchLine({ item, act }: { item: WatchItem; act: Props["act"] }) {
       <span class="mark">{words[item.outcome]}</span> {item.text}
       {item.outcome === "missed" && (
         <>
-          <p class="say">
-            {t("For example:")} {item.say}
-          </p>
+          {item.say && (
+            <p class="say">
+              {t("For example:")} {item.say}
+            </p>
+          )}
           <button type="button" onClick={() => act({ do: "rewind", turn: item.turn! })}>
             {t("Go back to that moment")}
             <span class="unseen">: {item.text}</span>

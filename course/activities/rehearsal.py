@@ -212,7 +212,7 @@ class Rehearsal:
         """Return what was seen and missed, once the scene is over."""
         chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
         marks = [read_marks(choice.tags) for choice in chosen]
-        outcomes = watch_outcomes(scene.watch, [(frozenset(mark.see), frozenset(mark.miss)) for mark in marks])
+        outcomes = watch_outcomes(scene.watch, marks)
         texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "ending": take.ending,

@@ -83,8 +83,8 @@ def watch_outcomes(watch, marks):
     ----------
     watch : sequence
         Watch items, with ``id``.
-    marks : sequence of (frozenset, frozenset)
-        Ids seen and ids missed by the choice at each turn.
+    marks : sequence of course.roleplay.marks.Marks
+        Of the choice at each turn.
 
     Returns
     -------
@@ -95,8 +95,8 @@ def watch_outcomes(watch, marks):
     """
     found = {}
     for item in watch:
-        misses = [turn for turn, (_seen, missed) in enumerate(marks) if item.id in missed]
-        if any(item.id in seen for seen, _missed in marks):
+        misses = [turn for turn, mark in enumerate(marks) if item.id in mark.miss]
+        if any(item.id in mark.see for mark in marks):
             found[item.id] = ("seen", None)
         elif misses:
             found[item.id] = ("missed", misses[0])

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.roleplay.marks import Marks
 from course.roleplay.takes import OUTCOMES, Take, takes, watch_outcomes
 
 
@@ -88,18 +89,13 @@ def test_a_take_is_always_a_prefix_of_what_was_chosen(steps):
 
 
 WATCH = [SimpleNamespace(id=f"w{i}") for i in range(3)]
-MARKS = st.lists(
-    st.tuples(
-        st.frozensets(st.sampled_from(["w0", "w1", "w2"])),
-        st.frozensets(st.sampled_from(["w0", "w1", "w2"])),
-    ),
-    max_size=5,
-)
+IDS = st.lists(st.sampled_from(["w0", "w1", "w2"]), max_size=3)
+MARKS = st.lists(st.builds(Marks, see=IDS, miss=IDS), max_size=5)
 
 
 def test_outcomes():
     """Seen beats missed; the first miss is where to go back to; untouched is no chance."""
-    marks = [(frozenset(), frozenset({"w0", "w1"})), (frozenset({"w0"}), frozenset({"w1"}))]
+    marks = [Marks(miss=("w0", "w1")), Marks(see=("w0",), miss=("w1",))]
     assert watch_outcomes(WATCH, marks) == {
         "w0": ("seen", None),
         "w1": ("missed", 0),

@@ -10,6 +10,7 @@ from functools import cache
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -63,6 +64,21 @@ def quiz(bank, unit):
     course.view.ActivityView
     """
     return show(Quiz(this_course(), bank, unit))
+
+
+def rehearsal(scene):
+    """Show a scene to rehearse alone.
+
+    Parameters
+    ----------
+    scene : str
+        Slug of the scene, the name of its file in ``roleplay_scripts``.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(Rehearsal(this_course(), scene))
 
 
 def self_check():

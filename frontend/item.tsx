@@ -1,5 +1,5 @@
 // One item: its question, its answer, and what the course says to it.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Choices } from "./choices";
 import { Ordering } from "./ordering";
 import { errorOf, type Port } from "./port";
@@ -49,7 +49,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
   const outcome = item.outcome;
   const name = `q-${item.id}`;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (outcome && answeredHere.current) result.current?.focus();
   }, [outcome !== null]);
 

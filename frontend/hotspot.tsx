@@ -10,7 +10,7 @@ export function Hotspot({ item, response, choose, name }: AnswerProps) {
   };
   return (
     <>
-      {!item.outcome && <p class="hint">{t("Choose one of the lines with a circle.")}</p>}
+      {!item.outcome && <p class="how">{t("Choose one of the lines with a circle.")}</p>}
       <ol class="dialogue" onKeyDown={byDigit(item, name, pick)}>
         {item.lines.map(({ who, text, token }, index) => {
           const side = speakers.indexOf(who) % 2 ? "far" : "near";

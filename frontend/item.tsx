@@ -92,7 +92,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
     const full = wholeOf(item, response);
     if (full.length === 0) return setError(t("Choose an answer first."));
     if (full.includes("")) {
-      (event.currentTarget as Element).querySelector<HTMLElement>("select.open")?.focus();
+      (event.currentTarget as Element).querySelector<HTMLElement>(".choice.open")?.focus();
       return setError(t("Match every line first."));
     }
     unsaved.current = null;
@@ -168,7 +168,12 @@ function Result({ item, outcome, place, next }: ResultProps) {
       <List>
         {reasons.map(({ quoted, feedback }) => (
           <li key={quoted}>
-            <span class="quoted">{quoted}</span> {feedback}
+            <span class="quoted">{quoted}</span>
+            {feedback.map((words) => (
+              <span key={words} class="why">
+                {words}
+              </span>
+            ))}
           </li>
         ))}
       </List>
@@ -181,7 +186,7 @@ function Result({ item, outcome, place, next }: ResultProps) {
   );
 }
 
-type Reason = { quoted: string; feedback: string };
+type Reason = { quoted: string; feedback: string[] };
 
 /** One reason for each option that the outcome speaks of: steps in order, choices by `order`. */
 function reasonsOfOptions(item: ItemView, outcome: Outcome): Reason[] {
@@ -193,18 +198,18 @@ function reasonsOfOptions(item: ItemView, outcome: Outcome): Reason[] {
     .map((option) => {
       const line = item.lines.find(({ token }) => token === option.token);
       const quoted = line ? t("{who}: {text}", { who: line.who, text: line.text }) : option.text;
-      return { quoted, feedback: of(option).feedback };
+      return { quoted, feedback: [of(option).feedback] };
     });
 }
 
-/** One reason for each line; where an answer was chosen that fits nowhere, the reason why. */
+/** One reason for each line; before it, where an answer was chosen that fits nowhere, why not. */
 function reasonsOfPairs(item: ItemView, outcome: Outcome): Reason[] {
   return item.prompts.map((prompt, index) => {
     const token = rightMatch(outcome, index);
     const chosen = outcome.options[outcome.response[index]!]!;
     const right = outcome.options[token]!.feedback;
     const quoted = t("{line} → {match}", { line: prompt, match: textOf(item, token) });
-    return { quoted, feedback: chosen.place === null ? `${chosen.feedback} ${right}` : right };
+    return { quoted, feedback: chosen.place === null ? [chosen.feedback, right] : [right] };
   });
 }
 

@@ -12,7 +12,7 @@ export function Matching({ item, response, choose, name }: AnswerProps) {
   return (
     <>
       {!outcome && hasExtra && (
-        <p class="hint">{t("There are more answers than lines, so not all of them fit.")}</p>
+        <p class="how">{t("There are more answers than lines, so not all of them fit.")}</p>
       )}
       <ol class="pairs">
         {item.prompts.map((prompt, index) =>
@@ -45,7 +45,7 @@ function Select({ item, id, token, set }: SelectProps) {
     <>
       <select
         id={id}
-        class={token ? "" : "open"}
+        class={`choice ${token ? "" : "open"}`}
         value={token}
         onChange={(event) => set(event.currentTarget.value)}
       >

@@ -152,7 +152,7 @@ def matching(*texts, extra=(), **changes):
     return read_item(json.dumps(fields | changes))
 
 
-def hotspot(*texts, plain=("hello", "bye"), key=0, **changes):
+def hotspot(*texts, key=0, **changes):
     """Return a hotspot item: these lines can be tapped, with a plain one before and after them."""
     fields = {
         "id": "talk",
@@ -161,9 +161,9 @@ def hotspot(*texts, plain=("hello", "bye"), key=0, **changes):
         "difficulty": 1,
         "stem": "Which line?",
         "lines": [
-            {"who": "Ana", "text": plain[0]},
+            {"who": "Ana", "text": "hello"},
             *({"who": "Ben", **option(text, key=i == key)} for i, text in enumerate(texts)),
-            {"who": "Ana", "text": plain[1]},
+            {"who": "Ana", "text": "bye"},
         ],
     }
     return read_item(json.dumps(fields | changes))

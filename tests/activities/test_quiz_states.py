@@ -25,7 +25,7 @@ from tests.samples import course_of, write_bank
 
 ITEMS = ("one", "some", "steps")
 TABS = st.sampled_from([0, 1])
-SHOWN_BEFORE_ANSWERING = {"id", "type", "stem", "options", "draft", "outcome"}
+SHOWN_BEFORE_ANSWERING = {"id", "type", "stem", "options", "prompts", "lines", "draft", "outcome"}
 TELL_TALES = ("feedback", '"right"', '"key"', '"place"', "misconception", "credit", "speed")
 
 

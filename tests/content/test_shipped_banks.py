@@ -93,10 +93,10 @@ def test_keys_of_single_items_are_spread():
 
 
 def words(item):
-    """Yield what a learner reads in an item: its stem, all lines, options and feedback."""
+    """Yield what a learner reads in an item: its stem, lines, options and feedback."""
     yield item.stem
     yield from (pair.text for pair in getattr(item, "pairs", ()))
-    yield from (line.text for line in getattr(item, "lines", ()))
+    yield from (line.text for line in getattr(item, "lines", ()) if not line.can_be_tapped)
     yield from (f"{option.text}\n{option.feedback}" for option in item.options)
 
 

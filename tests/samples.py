@@ -54,7 +54,7 @@ TALK_BANK = """\
 bank: talk
 title: Talk
 objectives: {serve: "Serve."}
-misconceptions: {speed: "Fast is best.", nod: "A nod is enough."}
+misconceptions: {speed-first: "Fast is best.", nod-is-enough: "A nod is enough."}
 units:
   - id: first
     title: First
@@ -65,14 +65,14 @@ units:
         difficulty: 1
         stem: "What does each of them need first?"
         pairs:
-          - {text: "A man who waits in the rain", match: "a dry place", misconception: speed,
+          - {text: "A man who waits in the rain", match: "a dry place", misconception: speed-first,
              feedback: "feedback on the rain"}
-          - {text: "A woman who was sent the wrong shoes", misconception: nod,
+          - {text: "A woman who was sent the wrong shoes", misconception: nod-is-enough,
              match: "a word of regret, and then the right pair", feedback: "feedback on the shoes"}
           - {text: "A child who has lost its mother", match: "somebody who stays",
-             misconception: nod, feedback: "feedback on the child"}
+             misconception: nod-is-enough, feedback: "feedback on the child"}
         extra:
-          - {text: "a leaflet", misconception: speed, feedback: "feedback on the leaflet"}
+          - {text: "a leaflet", misconception: speed-first, feedback: "feedback on the leaflet"}
       - id: talk
         objective: serve
         type: hotspot
@@ -80,12 +80,12 @@ units:
         stem: "Which line made it worse?"
         lines:
           - {who: "Mr Adeyemi", text: "My parcel was due on Monday."}
-          - {who: "Lena", text: "I am sorry that you had to come.", misconception: nod,
+          - {who: "Lena", text: "I am sorry that you had to come.", misconception: nod-is-enough,
              feedback: "feedback on the regret"}
           - {who: "Mr Adeyemi", text: "I took a day off for it."}
           - {who: "Lena", text: "You could have called us.", key: true,
              feedback: "feedback on the call"}
-          - {who: "Lena", text: "Let me see where it is.", misconception: speed,
+          - {who: "Lena", text: "Let me see where it is.", misconception: speed-first,
              feedback: "feedback on the look"}
 """
 

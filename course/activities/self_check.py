@@ -10,7 +10,7 @@ from pathlib import Path
 
 from course.activities.quiz import Quiz
 from course.ids import digest, new_id
-from course.learning.items import OrderingItem, keys
+from course.learning.items import MatchingItem, OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
 from course.store.store import Store
@@ -25,14 +25,20 @@ def all_wrong(item, _number):
     """Answer as wrongly as the item allows."""
     if isinstance(item, OrderingItem):
         return tuple(reversed(keys(item)))
+    if isinstance(item, MatchingItem):
+        return (*keys(item)[1:], 0)  # each pair gets the match of the next
     return tuple(i for i, option in enumerate(item.options) if not option.key)[:1]
 
 
 def mixed(item, number):
-    """Answer whatever comes: the n-th option of the n-th item, every other order turned round."""
+    """Answer whatever comes: the n-th option of the n-th item, every other order turned round.
+
+    All pairs of a matching item get the same match.
+    """
     if isinstance(item, OrderingItem):
         return all_right(item, number) if number % 2 else all_wrong(item, number)
-    return (number % len(item.options),)
+    option = number % len(item.options)
+    return (option,) * len(item.pairs) if isinstance(item, MatchingItem) else (option,)
 
 
 LEARNERS = {"all right": all_right, "all wrong": all_wrong, "mixed": mixed}

@@ -30,9 +30,7 @@ def _check_catalogue(catalogue, report):
     for number, standard in enumerate(catalogue.standards):
         place = ["standards", number]
         if ids[standard.id] > 1:
-            report.add(
-                [*place, "id"], "id used more than once", "1 standard", ids[standard.id]
-            )
+            report.add([*place, "id"], "id used more than once", "1 standard", ids[standard.id])
         if names[standard.name.casefold()] > 1:
             found = repr(standard.name)
             report.add([*place, "name"], "same name as another", "different names", found)

@@ -187,9 +187,7 @@ class Reasons:
             )
         near = self._people([p for p, level in levels.items() if level == best])
         words = _("{standard}: it takes a {threshold}, and the nearest is a {best} ({people}).")
-        told = words.format(
-            standard=name, threshold=self.sheet.threshold, best=best, people=near
-        )
+        told = words.format(standard=name, threshold=self.sheet.threshold, best=best, people=near)
         unseen = [person for person, level in levels.items() if level is None]
         if unseen:
             words = _("Not rated on it yet: {people}. Look there first.")
@@ -199,7 +197,9 @@ class Reasons:
     def _not_rated(self):
         missing = [p for p in self.sheet.people if self.sheet.not_rated(p)]
         if missing:
-            words = _("Not all ratings are there yet ({people}); what is missing counts as not met.")
+            words = _(
+                "Not all ratings are there yet ({people}); what is missing counts as not met."
+            )
             yield words.format(people=self._people(missing))
 
     def _all(self):

@@ -174,8 +174,8 @@ def test_broken_catalogues(tmp_path, old, new, expected):
             ["19: person 'bo': no note; expected a value, found nothing"],
         ),
         (
-            "note: \"Bo guessed.\"",
-            "seen: \"Bo guessed.\"",
+            'note: "Bo guessed."',
+            'seen: "Bo guessed."',
             [
                 "19: person 'bo': no note; expected a value, found nothing",
                 "19: person 'bo': unknown field 'seen'; expected one of level, note, why, "

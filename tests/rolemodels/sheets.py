@@ -68,7 +68,9 @@ def affine(dimension):
 def projective(dimension):
     """Return the lines of the projective space over two elements: {a, b, a + b}, as sets."""
     space = range(1, 2 ** (dimension + 1))
-    return [set(line) for line in {frozenset((a, b, a ^ b)) for a in space for b in space if a != b}]
+    return [
+        set(line) for line in {frozenset((a, b, a ^ b)) for a in space for b in space if a != b}
+    ]
 
 
 def people_as_points(lines):

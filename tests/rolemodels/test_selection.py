@@ -137,8 +137,7 @@ def sheet_from(rows, names=None):
     """Return a sheet from rows of levels; people are called by their number or by these names."""
     names = names or [f"p{number}" for number in range(len(rows))]
     levels = {
-        name: dict(zip(STANDARDS, row, strict=True))
-        for name, row in zip(names, rows, strict=True)
+        name: dict(zip(STANDARDS, row, strict=True)) for name, row in zip(names, rows, strict=True)
     }
     return Sheet(tuple(names), STANDARDS, levels, {"a": 52, "b": 27, "c": 15, "d": 6})
 

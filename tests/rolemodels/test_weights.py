@@ -1,6 +1,7 @@
 """Weights from an order: numbers worked out by hand, and what holds for every order."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_weights_fall_and_sum_to_one(count):
     """Each place counts less than the one before, and all together count 1."""
     found = rank_order_centroid(count)
     assert sum(found) == 1
-    assert all(first > second > 0 for first, second in zip(found, found[1:], strict=False))
+    assert all(first > second > 0 for first, second in pairwise(found))
 
 
 def test_ties_share_their_places():
@@ -49,7 +50,7 @@ def test_ties_keep_the_sum_and_the_order(ranks):
     """With ties too the weights sum to 1, a better rank never counts less, equal ones the same."""
     found = weights(ranks)
     assert sum(found.values()) == 1
-    for name, other in zip(ranks, list(ranks)[1:], strict=False):
+    for name, other in pairwise(ranks):
         assert (ranks[name] < ranks[other]) == (found[name] > found[other])
         assert (ranks[name] == ranks[other]) == (found[name] == found[other])
 

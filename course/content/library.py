@@ -5,6 +5,8 @@ from pathlib import Path
 
 from course.content.item_banks import read_item_bank
 from course.content.pages import FOLDERS, read_map, read_page
+from course.content.standards import read_catalogue
+from course.content.teams import read_team
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
@@ -25,6 +27,8 @@ class Library:
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
         self._banks = {}
+        self._catalogues = {}
+        self._teams = {}
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.
@@ -59,6 +63,40 @@ class Library:
     def _read_bank(self, path):
         return read_item_bank(path, f"exercises/item_banks/{path.name}")
 
+    def catalogue(self, slug):
+        """Return a catalogue of standards, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        if slug not in self._catalogues:
+            files = self.find("exercises/standards", "*.yaml")
+            if f"{slug}.yaml" not in files:
+                raise NotFoundError(f"There is no catalogue of standards {slug!r}.")
+            self._catalogues[slug] = self._read_catalogue(files[f"{slug}.yaml"])
+        return self._catalogues[slug]
+
+    def _read_catalogue(self, path):
+        return read_catalogue(path, f"exercises/standards/{path.name}")
+
+    def team(self, slug):
+        """Return a made-up team, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        if slug not in self._teams:
+            files = self.find("exercises/teams", "*.yaml")
+            if f"{slug}.yaml" not in files:
+                raise NotFoundError(f"There is no team {slug!r}.")
+            self._teams[slug] = self._read_team(files[f"{slug}.yaml"])
+        return self._teams[slug]
+
+    def _read_team(self, path):
+        return read_team(path, self.catalogue, f"exercises/teams/{path.name}")
+
     @cached_property
     def pages(self):
         """All pages by address; the allow list of the server.
@@ -91,6 +129,11 @@ class Library:
         readers += [
             lambda path=path: self._read_bank(path)
             for path in self.find("exercises/item_banks", "*.yaml").values()
+        ]
+        readers += [
+            lambda path=path, read=read: read(path)
+            for folder, read in (("standards", self._read_catalogue), ("teams", self._read_team))
+            for path in self.find(f"exercises/{folder}", "*.yaml").values()
         ]
         readers += [
             lambda path=path, folder=folder: read_page(path, folder)

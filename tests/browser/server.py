@@ -104,9 +104,11 @@ def free_port():
 
 
 @contextmanager
-def running(data, **options):
-    """Run a server for a while."""
+def running(data, prepare=None, **options):
+    """Run a server for a while; `prepare` may put content into it before it starts."""
     server = Server(data, **options)
+    if prepare:
+        prepare(server)
     server.start()
     try:
         yield server

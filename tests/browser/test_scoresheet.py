@@ -212,7 +212,7 @@ def test_by_keyboard(learner):
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])
 def test_everybody_can_use_it(visit, sheets, size):
-    """axe finds nothing at any step, nothing is cut off, and targets are high enough."""
+    """Axe finds nothing at any step, nothing is cut off, and targets are high enough."""
     visitor = visit(url=sheets.url, viewport=size)
     visitor.join(next(names))
     page, wrong = visitor.page, []

@@ -5,14 +5,20 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 """
 
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
 from course.ids import digest, new_id
+from course.ink import Story
 from course.learning.items import MatchingItem, OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
+from course.roleplay.marks import ENDINGS
+from course.roleplay.paths import walk
+from course.roleplay.scenes import scene_hash
 from course.store.store import Store
 
 
@@ -125,7 +131,34 @@ def _sensible_ratings(script):
     ]
 
 
-CHECKS = {"quiz": check_quiz, "scoresheet": check_scoresheet}
+def check_rehearsal(rehearsal, course_of):
+    """Yield a row for every path of the scene, and one for somebody who always listens well."""
+    scene = rehearsal.scene
+    walked = walk(Story(scene.ink))
+    endings = Counter(path.ending[0] for path in walked.paths if path.ending)
+    result = ", ".join(f"{kind} {endings[kind]}" for kind in ENDINGS)
+    yield row(rehearsal, "every path", str(walked), result, scene_hash(scene))
+    best = max(walked.paths, key=lambda path: (len(path.seen), -len(path.missed)))
+    view = _rehearse(Rehearsal(course_of("best"), scene.id), [c.text for c in best.taken])
+    seen = [item for item in view["result"]["watch"] if item["outcome"] == "seen"]
+    done = f"{len(seen)} of {len(scene.watch)}"
+    yield row(rehearsal, "best path", done, view["result"]["ending"], scene_hash(scene))
+
+
+def _rehearse(rehearsal, replies):
+    """Play a scene by the words of the replies; return the last view."""
+    view = rehearsal.view()
+    for reply in replies:
+        if view["menu"]["ask"] == "words":
+            words = {"do": "words", "text": "", "after": view["after"], "key": new_id()}
+            view = rehearsal.act(words)
+        token = next(c["token"] for c in view["menu"]["choices"] if c["text"] == reply)
+        choice = {"do": "choose", "token": token, "after": view["after"], "key": new_id()}
+        view = rehearsal.act(choice)
+    return view
+
+
+CHECKS = {"quiz": check_quiz, "scoresheet": check_scoresheet, "rehearsal": check_rehearsal}
 
 
 def _play(quiz, answer):

@@ -13,7 +13,7 @@ from course.ids import digest, new_id
 from course.learning.items import OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
-from course.store.store import Store
+from course.store.store import throw_away
 
 
 def all_right(item, _number):
@@ -53,7 +53,7 @@ def self_check(course, activities):
         One row per activity and script: activity, learner, done, result, content.
     """
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), clock=course.clock)
+        store = throw_away(Path(folder), course.clock)
 
         def course_of(name):
             return replace(course, store=store, person=Person(f"scripted {name}", name, "learner"))

@@ -94,11 +94,11 @@ def check(
     """
     from course.content.advice import library_advice
 
+    content = library(data)
     if files:
-        problems, advice = check_files(files)
+        problems, advice = check_files(files, content)
     else:
-        problems = library(data).problems()
-        advice = library_advice(library(data))
+        problems, advice = content.problems(), library_advice(content)
     for line in advice:
         typer.echo(line)
     if problems:
@@ -109,18 +109,21 @@ def check(
     typer.echo("All content is fine.")
 
 
-def check_files(files):
+def check_files(files, content):
     """Return problems of single files, and advice on the sound ones."""
     from course.content.advice import advice
-    from course.content.kinds import KINDS, kind_of
+    from course.content.kinds import KINDS, folder_of, read_content
+    from course.content.pages import read_page
     from course.errors import ContentError
 
     problems, found = [], []
     for file in files:
         try:
-            kind = kind_of(file) or KINDS["bank"]
-            kind.read(file, str(file))
-            found += advice(file, kind.name)
+            if file.suffix == ".ipynb":
+                read_page(file, file.parent)
+                continue
+            read_content(file, content, str(file))
+            found += advice(file, KINDS[folder_of(file)].field)
         except ContentError as error:
             problems += error.problems
         except OSError as error:

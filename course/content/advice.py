@@ -33,7 +33,7 @@ def bank_advice(path, name=None):
     return [str(problem) for problem in sorted(set(report.problems))]
 
 
-ADVISERS = {"bank": bank_advice}  # by kind (see `course.content.kinds`)
+ADVISERS = {"bank": bank_advice}  # by kind; one line for each
 
 
 def advice(path, kind, name=None):

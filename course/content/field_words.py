@@ -11,6 +11,9 @@ ABOUT = {  # by model
     "MatchingItem": _("Pairs to put together. Write each pair in one entry."),
     "HotspotItem": _("A talk in which the learner taps the line that made a difference."),
     "Option": _("One answer to choose."),
+    "Pair": _("A line and the match that belongs to it."),
+    "Match": _("A match that belongs to no line."),
+    "DialogueLine": _("What somebody says. Give it feedback, and it can be tapped."),
     "Step": _("One step; its place in your list is its right place."),
 }
 
@@ -66,6 +69,7 @@ WORDS = {
     "prompts": _("The questions to answer in writing."),
     "ask": _("The question."),
     "hint": _("A nudge for those who are stuck."),
+    "optional": _("true when the worksheet can be finished without it."),
     "example": _("A good answer from another trade, so that nobody copies it."),
     ("worksheet", "lines"): _("How many lines of room there are, 1 to 8."),
     # teams

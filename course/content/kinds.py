@@ -1,7 +1,6 @@
-"""The kinds of content files: how to know one, where it belongs, and who reads it.
+"""The kinds of YAML content: where each is kept, what tells it, and who reads it.
 
-A new kind is one line in `KINDS`: checking single files, the live preview and the tests of the
-author's guide find it there.
+A new kind of file needs one line in `KINDS`; then the library and ``course check`` know it.
 """
 
 import re
@@ -9,69 +8,53 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from course.content.item_banks import read_item_bank
-from course.content.pages import read_page
-
-FIRST_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of content file.
+    """One kind of content file.
 
     Attributes
     ----------
-    name : str
-        For YAML files the field that holds the id.
-    folder, ending : str
-        Where its files are in a content tree, and how their names end.
+    field : str
+        The field at the top of a file that only this kind has.
+    words : str
+        What to call it when there is none.
     read : callable
-        ``read(path, name)`` returns what is in a file, or raises `ContentError`; `name` is what to
-        call the file in problems.
+        ``read(path, name, library)`` returns the content, or raises ContentError; the library
+        tells what else there is.
     """
 
-    name: str
-    folder: str
-    ending: str
+    field: str
+    words: str
     read: Callable
 
 
-def _read_notebook(path, name):
-    return read_page(path, path.parent.name, name)
-
-
-KINDS = {
-    kind.name: kind
-    for kind in (
-        Kind("bank", "exercises/item_banks", ".yaml", read_item_bank),
-        Kind("notebook", "modules", ".ipynb", _read_notebook),
-    )
+KINDS = {  # by folder below exercises/
+    "item_banks": Kind("bank", "item bank", lambda path, name, _: read_item_bank(path, name)),
 }
 
 
-def kind_of(path):
-    """Return the kind of a file: by its ending, its first field, or its folder; None if unknown.
+def folder_of(path):
+    """Return the folder in `KINDS` that a file belongs into, wherever it lies.
+
+    The folder that it is in tells; elsewhere the first field at its top that only one kind has. A
+    worksheet names a rubric as well, so the first one counts. A file that says nothing is taken for
+    an item bank.
+    """
+    if path.parent.name in KINDS:
+        return path.parent.name
+    folders = {kind.field: folder for folder, kind in KINDS.items()}
+    text = path.read_text(encoding="utf-8", errors="replace")
+    found = re.search(rf"^({'|'.join(folders)})\s*:", text, re.MULTILINE)
+    return folders[found[1]] if found else "item_banks"
+
+
+def read_content(path, library, name=None):
+    """Read a content file of any kind.
 
     Raises
     ------
-    OSError
-        The file cannot be read.
+    ContentError, OSError
     """
-    fitting = [kind for kind in KINDS.values() if path.name.endswith(kind.ending)]
-    if len(fitting) == 1:
-        return fitting[0]
-    field = first_field(path.read_text(encoding="utf-8", errors="replace"))
-    for kind in fitting:
-        if kind.name == field:
-            return kind
-    tree = "/".join(path.absolute().parts[:-1])
-    return next((kind for kind in fitting if tree.endswith(f"/{kind.folder}")), None)
-
-
-def first_field(text):
-    """Return the name of the first field of a YAML text, None without any.
-
-    >>> first_field("bank: 03_role_models")
-    'bank'
-    """
-    found = FIRST_FIELD.search(text)
-    return found and found[1]
+    return KINDS[folder_of(path)].read(path, name, library)

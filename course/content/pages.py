@@ -48,17 +48,15 @@ class MapEntry:
     summary: str
 
 
-def read_page(path, folder, name=None):
+def read_page(path, folder):
     """Return the page of a notebook in a folder (one of `FOLDERS`).
-
-    `name` is what to call the file in problems; its place in the tree when None.
 
     Raises
     ------
     ContentError
         When it is no notebook, or lacks a title or a role.
     """
-    name = name or f"{folder}/{path.name}"
+    name = f"{folder}/{path.name}"
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         first = "".join(notebook["cells"][0]["source"]).splitlines()[0]

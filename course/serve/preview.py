@@ -155,6 +155,7 @@ class PageHandler(Handler):
             .render(
                 shown=shown,
                 file=str(self.preview.file),
+                name=self.preview.file.name,
                 parts=[self._part(part) for part in shown.parts],
                 problems=problems,
                 stamp=digest(course.__version__)[:8],

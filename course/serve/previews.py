@@ -4,6 +4,7 @@ import ast
 import json
 import shutil
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from pathlib import Path
 from course.activities.course import Course
 from course.activities.quiz import Quiz
 from course.content.advice import advice
-from course.content.kinds import kind_of
+from course.content.kinds import KINDS, folder_of, read_content
 from course.content.library import SHIPPED, Library
+from course.content.pages import read_page
 from course.content.problems import Problem
 from course.errors import ContentError, CourseError, NotFoundError
 from course.ids import digest, is_slug
@@ -51,7 +53,7 @@ class Source:
     name: str
 
 
-def preview_bank(course, source):
+def bank_parts(course, source):
     """Show the quiz of every unit under the unit's title."""
 
     def quiz_of(unit):
@@ -61,7 +63,7 @@ def preview_bank(course, source):
     return [Part(f"quiz-{unit.id}", unit.title, make=quiz_of(unit)) for unit in units]
 
 
-def preview_notebook(_course, source):
+def notebook_parts(_course, source):
     """Show the prose of a notebook, and its activities in their places."""
     text = source.path.read_text(encoding="utf-8")
     parts = []
@@ -81,7 +83,7 @@ def preview_notebook(_course, source):
 
 
 def alone(activity):
-    """Return a preview for a kind of file that is one activity, such as ``alone(Rehearsal)``.
+    """Return the parts of a kind of file that is one activity, such as ``alone(Rehearsal)``.
 
     Parameters
     ----------
@@ -89,15 +91,43 @@ def alone(activity):
         ``activity(course, slug)`` returns the activity.
     """
 
-    def preview(_course, source):
+    def parts(_course, source):
         return [Part(source.slug, make=lambda course: activity(course, source.slug))]
 
-    return preview
+    return parts
 
 
-PREVIEWS = {  # by kind (see `course.content.kinds`): what a file shows; one line for each
-    "bank": preview_bank,
-    "notebook": preview_notebook,
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """How a kind of file is previewed.
+
+    Attributes
+    ----------
+    folder, ending : str
+        Where its files are in a content tree, and how their names end.
+    read : callable
+        ``read(path, library, name)`` returns what is in the file, or raises `ContentError`.
+    parts : callable
+        ``parts(course, source)`` returns what to show, a list of `Part`.
+    """
+
+    folder: str
+    ending: str
+    read: Callable
+    parts: Callable
+
+
+def _read_notebook(path, _library, name):
+    try:
+        return read_page(path, "modules")
+    except ContentError as error:
+        own = f"modules/{path.name}:"
+        raise ContentError([each.replace(own, f"{name}:", 1) for each in error.problems]) from None
+
+
+PREVIEWS = {  # by kind; one line for each
+    "bank": Shows("exercises/item_banks", ".yaml", read_content, bank_parts),
+    "notebook": Shows("modules", ".ipynb", _read_notebook, notebook_parts),
 }
 CALLS = {  # what a cell of a notebook may call, with the activity that it shows; one line for each
     "quiz": Quiz,
@@ -182,21 +212,23 @@ class Preview:
 
     def __init__(self, file, clock=time.time):
         self.file = Path(file)
-        self.kind = _kind_to_show(self.file)
+        self.kind = kind_of(self.file)
+        self._shows = _shows(self.file, self.kind)
         self._folder = tempfile.TemporaryDirectory(prefix="course-preview-")
         self._overlay = Path(self._folder.name) / "content"
-        self._copy = self._overlay / self.kind.folder / self.file.name
+        self._copy = self._overlay / self._shows.folder / self.file.name
         self._copy.parent.mkdir(parents=True)
-        self.tree = _tree_of(self.file.absolute(), self.kind)
-        store = throw_away(Path(self._folder.name), clock)
-        self._course = Course(Library(), store, clock, Person("preview", "Preview", "learner"))
+        self.tree = _tree_of(self.file.absolute(), self._shows.folder)
+        self._clock = clock
+        self._course = None
         self._rounds = {}
         self._activities = {}
         self._shown = None
 
     def close(self):
         """Throw everything away."""
-        self._course.store.close()
+        if self._course:
+            self._course.store.close()
         self._folder.cleanup()
 
     def version(self):
@@ -220,6 +252,8 @@ class Preview:
         ------
         NotFoundError
         """
+        if self._shown is None:
+            self.shown()  # a page that was open already, when this process began
         if ident not in self._activities:
             raise NotFoundError(_("The file has changed. The page follows in a moment."))
         return self._activities[ident]
@@ -235,8 +269,6 @@ class Preview:
     def _read(self, version):
         """Read the file; what people answered in an earlier version is forgotten."""
         self._activities = {}
-        for profile in self._course.store.accounts.profiles():
-            self._course.store.accounts.forget(profile.person.name)
         title = self.file.name
         try:
             shutil.copyfile(self.file, self._copy)
@@ -245,27 +277,37 @@ class Preview:
         if not self._copy.read_text(encoding="utf-8", errors="replace").strip():
             return Shown(version, title, absence=_("The file is empty just now."))
         try:
-            parts, found = self._parts()
+            return Shown(version, *self._parts())
         except ContentError as error:
             return Shown(version, title, problems=error.problems)
         except CourseError as error:
             problem = Problem(str(self.file), 1, "file", title, str(error), "what it names", "less")
             return Shown(version, title, problems=(str(problem),))
-        return Shown(version, title, parts, found)
 
     def _parts(self):
-        name, slug = str(self.file), self.file.name.removesuffix(self.kind.ending)
-        source = Source(slug, self._copy, name)
-        self.kind.read(self._copy, name)
-        library = Library(self._overlay)
-        library.roots = (self._overlay, *filter(None, [self.tree]), SHIPPED)
-        self._course = replace(self._course, content=library)
-        parts = tuple(PREVIEWS[self.kind.name](self._course, source))
+        """Return title, parts and advice of the file as it is now."""
+        source = Source(_slug(self.file, self._shows), self._copy, str(self.file))
+        self._course = self._fresh_course()
+        document = self._shows.read(source.path, self._course.content, source.name)
+        parts = tuple(self._shows.parts(self._course, source))
         made = {part.id: part.make(self._course_of(part)) for part in parts if part.make}
         for activity in made.values():
             activity.view()
         self._activities = made
-        return parts, tuple(advice(self._copy, self.kind.name, name))
+        title = getattr(document, "title", source.slug)
+        return title, parts, tuple(advice(source.path, self.kind, source.name))
+
+    def _fresh_course(self):
+        """Return a course with this version of the file and an empty store."""
+        if self._course:
+            self._course.store.close()
+        answers = Path(self._folder.name) / "answers"
+        shutil.rmtree(answers, ignore_errors=True)
+        answers.mkdir()
+        library = Library(self._overlay)
+        library.roots = (self._overlay, *filter(None, [self.tree]), SHIPPED)
+        nobody = Person("preview", "Preview", "learner")
+        return Course(library, throw_away(answers, self._clock), self._clock, nobody)
 
     def _course_of(self, part):
         """Return a part's course: each part and round has a person of its own.
@@ -290,43 +332,57 @@ class Preview:
             return []
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         at = int(number)
-        near = range(max(1, at - 2), min(len(lines), at + 2) + 1)
-        return [(each, lines[each - 1][:200], each == at) for each in near]
+        first = max(1, at - 2)
+        near = textwrap.dedent("\n".join(line[:200] for line in lines[first - 1 : at + 2]))
+        return [(each, line, each == at) for each, line in enumerate(near.split("\n"), first)]
 
     def _path_of(self, name):
-        if name in (str(self.file), f"{self.kind.folder}/{self.file.name}"):
+        if name in (str(self.file), f"{self._shows.folder}/{self.file.name}"):
             return self._copy if self._copy.exists() else None
         roots = [root for root in (self.tree, SHIPPED) if root]
         return next((root / name for root in roots if (root / name).is_file()), None)
 
 
-def _kind_to_show(file):
-    """Return the kind of a file that has a preview, or say why there is none."""
-    try:
-        kind = kind_of(file)
-    except OSError as error:
-        raise NotFoundError(f"{file}: {error.strerror}") from None
-    if kind is None or kind.name not in PREVIEWS:
+def kind_of(file):
+    """Return the kind of a content file: ``notebook``, ``scene``, or a YAML file's first field.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such file.
+    """
+    if not file.is_file():
+        raise NotFoundError(_("{file}: there is no such file.").format(file=file))
+    for kind, ending in (("notebook", ".ipynb"), ("scene", ".scene.md")):
+        if file.name.endswith(ending):
+            return kind
+    return KINDS[folder_of(file)].field if file.suffix == ".yaml" else file.suffix or file.name
+
+
+def _shows(file, kind):
+    """Return how a file is previewed, or say why it is not."""
+    if kind not in PREVIEWS:
+        words = _("{file}: this kind of file ({kind}) has no preview. There is one for: {known}.")
         known = ", ".join(PREVIEWS)
-        raise NotFoundError(
-            _("{file}: this kind of file has no preview. There is one for: {known}.").format(
-                file=file, known=known
-            )
-        )
-    if not is_slug(file.name.removesuffix(kind.ending)):
+        raise NotFoundError(words.format(file=file, kind=kind, known=known))
+    if not is_slug(_slug(file, PREVIEWS[kind])):
         words = _("{file}: name it with small letters, digits and _ or - only.")
         raise NotFoundError(words.format(file=file))
-    return kind
+    return PREVIEWS[kind]
 
 
-def _tree_of(path, kind):
+def _slug(file, shows):
+    return file.name.removesuffix(shows.ending)
+
+
+def _tree_of(path, folder):
     """Return the content tree that a file stands in, or None when it stands alone.
 
     The tree's other files are found too, such as the bank of a notebook.
     """
-    depth = len(Path(kind.folder).parts)
-    fits = path.parts[-depth - 1 : -1] == Path(kind.folder).parts
-    return path.parents[depth] if fits else None
+    parts = Path(folder).parts
+    fits = path.parts[-len(parts) - 1 : -1] == parts
+    return path.parents[len(parts)] if fits else None
 
 
 def _stat(path):

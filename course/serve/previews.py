@@ -1,185 +1,24 @@
-"""What the preview shows of each kind of content file; no HTTP here."""
+"""A content file as the preview shows it: read anew after each save; no HTTP here."""
 
-import ast
-import json
 import shutil
 import tempfile
 import textwrap
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.activities.course import Course
-from course.activities.quiz import Quiz
 from course.content.advice import advice
-from course.content.kinds import KINDS, folder_of, read_content
 from course.content.library import SHIPPED, Library
-from course.content.pages import read_page
 from course.content.problems import Problem
 from course.errors import ContentError, CourseError, NotFoundError
 from course.ids import digest, is_slug
 from course.people.roles import Person
+from course.serve.preview_parts import PREVIEWS, Part, Source, kind_of
 from course.store.store import throw_away
 from course.translation import _
 
 WATCHED = ("exercises/**/*.yaml", "roleplay_scripts/**/*.md")  # what a file may refer to
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a preview: prose, or an activity under its heading.
-
-    Attributes
-    ----------
-    id : str
-        Stays the same from one version of the file to the next.
-    make : callable, optional
-        ``make(course)`` returns the activity.
-    """
-
-    id: str
-    heading: str = ""
-    prose: str = ""
-    make: Callable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file to show: its slug, where it is read from, and what to call it in problems."""
-
-    slug: str
-    path: Path
-    name: str
-
-
-def bank_parts(course, source):
-    """Show the quiz of every unit under the unit's title."""
-
-    def quiz_of(unit):
-        return lambda course: Quiz(course, source.slug, unit.id)
-
-    units = course.content.item_bank(source.slug).units
-    return [Part(f"quiz-{unit.id}", unit.title, make=quiz_of(unit)) for unit in units]
-
-
-def notebook_parts(_course, source):
-    """Show the prose of a notebook, and its activities in their places."""
-    text = source.path.read_text(encoding="utf-8")
-    parts = []
-    for number, cell in enumerate(json.loads(text)["cells"], start=1):
-        try:
-            kind, words = cell["cell_type"], "".join(cell["source"])
-            ident = str(cell.get("id", f"cell-{number}"))
-        except (KeyError, TypeError, AttributeError) as error:
-            wrong, expected = f"cell {number} cannot be read", "a cell"
-            problem = Problem(source.name, 1, "notebook", source.slug, wrong, expected, repr(error))
-            raise ContentError([problem]) from None
-        if kind == "markdown":
-            parts.append(Part(ident, prose=words))
-        elif kind == "code":
-            parts += _activities_of(words, ident, _Place(source.name, text, words))
-    return parts
-
-
-def alone(activity):
-    """Return the parts of a kind of file that is one activity, such as ``alone(Rehearsal)``.
-
-    Parameters
-    ----------
-    activity : callable
-        ``activity(course, slug)`` returns the activity.
-    """
-
-    def parts(_course, source):
-        return [Part(source.slug, make=lambda course: activity(course, source.slug))]
-
-    return parts
-
-
-@dataclass(frozen=True, slots=True)
-class Shows:
-    """How a kind of file is previewed.
-
-    Attributes
-    ----------
-    folder, ending : str
-        Where its files are in a content tree, and how their names end.
-    read : callable
-        ``read(path, library, name)`` returns what is in the file, or raises `ContentError`.
-    parts : callable
-        ``parts(course, source)`` returns what to show, a list of `Part`.
-    """
-
-    folder: str
-    ending: str
-    read: Callable
-    parts: Callable
-
-
-def _read_notebook(path, _library, name):
-    try:
-        return read_page(path, "modules")
-    except ContentError as error:
-        own = f"modules/{path.name}:"
-        raise ContentError([each.replace(own, f"{name}:", 1) for each in error.problems]) from None
-
-
-PREVIEWS = {  # by kind; one line for each
-    "bank": Shows("exercises/item_banks", ".yaml", read_content, bank_parts),
-    "notebook": Shows("modules", ".ipynb", _read_notebook, notebook_parts),
-}
-CALLS = {  # what a cell of a notebook may call, with the activity that it shows; one line for each
-    "quiz": Quiz,
-}
-SILENT = {"self_check"}  # nothing to see for learners
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a cell of a notebook stands, for problems."""
-
-    name: str
-    text: str
-    source: str
-
-    def problem(self, ident, wrong, expected, found):
-        first = json.dumps(self.source.strip().splitlines()[0], ensure_ascii=False)[1:-1]
-        line = self.text[: max(self.text.find(first), 0)].count("\n") + 1
-        return ContentError([Problem(self.name, line, "cell", ident, wrong, expected, found)])
-
-
-def _activities_of(source, ident, place):
-    """Return a part for each activity that a code cell shows."""
-    try:
-        calls = [
-            node
-            for node in ast.walk(ast.parse(source))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        ]
-        named = [(call.func.id, [ast.literal_eval(each) for each in call.args]) for call in calls]
-    except (SyntaxError, ValueError) as error:
-        raise place.problem(ident, "cannot be read", "a call such as quiz(…)", str(error)) from None
-    return [
-        _activity(name, arguments, ident if number == 0 else f"{ident}-{number + 1}", place)
-        for number, (name, arguments) in enumerate(named)
-        if name not in SILENT
-    ]
-
-
-def _activity(name, arguments, ident, place):
-    if name not in CALLS:
-        words = _("`{name}` is not part of the preview. Open the course to see it.")
-        return Part(ident, prose=words.format(name=name))
-
-    def make(course):
-        try:
-            return CALLS[name](course, *arguments)
-        except (NotFoundError, TypeError) as error:
-            wrong, expected = "shows nothing", f"a {name} that there is"
-            raise place.problem(ident, wrong, expected, str(error)) from None
-
-    return Part(ident, make=make)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,22 +180,6 @@ class Preview:
             return self._copy if self._copy.exists() else None
         roots = [root for root in (self.tree, SHIPPED) if root]
         return next((root / name for root in roots if (root / name).is_file()), None)
-
-
-def kind_of(file):
-    """Return the kind of a content file: ``notebook``, ``scene``, or a YAML file's first field.
-
-    Raises
-    ------
-    NotFoundError
-        There is no such file.
-    """
-    if not file.is_file():
-        raise NotFoundError(_("{file}: there is no such file.").format(file=file))
-    for kind, ending in (("notebook", ".ipynb"), ("scene", ".scene.md")):
-        if file.name.endswith(ending):
-            return kind
-    return KINDS[folder_of(file)].field if file.suffix == ".yaml" else file.suffix or file.name
 
 
 def _shows(file, kind):

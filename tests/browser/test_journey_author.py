@@ -1,6 +1,7 @@
 """Journey 7: a trainer edits a question, makes a mistake, reads the line, mends and tries it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -123,17 +124,16 @@ def test_the_place_on_the_page_is_kept(author, visitor):
     assert page.locator("form.item").last.bounding_box()["y"] == pytest.approx(before, abs=2)
 
 
-def test_a_saved_file_shows_within_a_second(author, visitor):
-    """The page measures it itself: from the save to the new words it takes at most a second."""
-    page = visitor.page
-    page.evaluate(
-        """() => { window.seen = new Promise(done => new MutationObserver(() => {
-            if (document.body.innerText.includes('Fresh words')) done(Date.now());
-        }).observe(document.body, {childList: true, subtree: true})); }"""
-    )
+def test_a_save_is_seen_at_the_next_look(author, visitor):
+    """The page looks every half second, and the first look after a save brings the new words."""
+    every = re.search(r"EVERY = (\d+);", (ROOT / "frontend" / "preview.ts").read_text("utf-8"))
+    assert int(every[1]) <= 500
+    looks = []
+    visitor.page.on("request", lambda request: looks.append(request.url))
     author.save(author.text.replace(STEM, "Fresh words."))
-    saved = author.file.stat().st_mtime * 1000
-    assert page.evaluate("seen") - saved < 1000
+    visitor.page.get_by_text("Fresh words.").wait_for()
+    until_shown = looks[: looks.index(f"{author.url}/")]
+    assert len(until_shown) <= 2, "one may have been under way while the file was saved"
 
 
 def test_start_again_gives_a_fresh_round(visitor):

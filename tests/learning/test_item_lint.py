@@ -157,7 +157,7 @@ def test_spread_knows_items_of_other_sizes():
 
 
 def beyond(value, df):
-    """Return the share of chi-square beyond a value, by its recurrence in the degrees of freedom."""
+    """Return the share of chi-square beyond a value, by its recurrence in the freedom."""
     if df <= 2:
         return math.erfc(math.sqrt(value / 2)) if df == 1 else math.exp(-value / 2)
     term = (value / 2) ** (df / 2 - 1) * math.exp(-value / 2) / math.gamma(df / 2)

@@ -4,7 +4,6 @@ import pytest
 
 from course.content.advice import library_advice
 from course.content.library import Library
-from course.learning.items import ITEM_TYPES
 from course.learning.reading_level import HARDEST
 from tests.content.reading_level import reading_grade
 
@@ -38,9 +37,9 @@ def test_shipped_banks_need_no_advice():
     assert set(library_advice(Library())) - TO_COME == set()
 
 
-def test_all_types_are_used(bank):
-    """Each bank has items of every type."""
-    assert {item.type for item in items(bank)} == set(ITEM_TYPES)
+def test_many_types_are_used(bank):
+    """Each bank has items of at least three types."""
+    assert len({item.type for item in items(bank)}) >= 3
 
 
 def test_role_models_has_a_dozen_items():

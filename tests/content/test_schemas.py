@@ -66,7 +66,7 @@ def test_broken_banks_do_not_fit(name):
 
 
 def test_both_kinds_of_faults_are_tried():
-    """At least a dozen broken files are rejected by the schema, and a lost key is not among them."""
+    """At least a dozen broken files are rejected by the schema; a lost key is not among them."""
     rejected = {name for name, content in BANKS.items() if not accepts("bank", content)}
     assert len(rejected) >= 12
     assert {"no_feedback", "unknown_type", "key_in_quotes", "bad_slug"} <= rejected

@@ -41,9 +41,58 @@ def profile(data):
 
 
 def test_check_finds_nothing_in_shipped_content(run):
-    """All content that is shipped is fine."""
+    """All content that is shipped is fine; advice is none of the faults."""
     result = run("check")
-    assert (result.exit_code, result.stdout) == (0, "All content is fine.\n")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+ADVICE = "3: bank 'tiny': objective 'serve' has few items; expected at least 4, found 3"
+
+
+def test_advice_is_printed_and_counts_when_strict(run, tmp_path):
+    """A sound bank that could be better ends with 0, with --strict with 1, and says the same."""
+    file = tmp_path / "tiny.yaml"
+    file.write_text(TINY_BANK.replace("feedback on", "this is what to say of"), encoding="utf-8")
+    for words, code in (([], 0), (["--strict"], 1)):
+        result = run("check", file, *words)
+        assert result.exit_code == code
+        assert result.stdout == f"{file}:{ADVICE}\nNo problem; 1 to make better.\n"
+
+
+def test_check_takes_a_notebook(run, tmp_path):
+    """A notebook without a title is told in the form of a problem, a good one is fine."""
+    notebook = Path(__file__).parents[1] / "modules" / "00_start_here.ipynb"
+    assert run("check", notebook).stdout == "All content is fine.\n"
+    bad = tmp_path / "bad.ipynb"
+    bad.write_text('{"cells": [{"source": "Words"}], "metadata": {}}', encoding="utf-8")
+    result = run("check", bad)
+    assert result.exit_code == 1
+    assert f"{bad}:1: notebook 'bad': no title; expected '# ' and words" in result.stderr
+
+
+def test_schemas_are_printed_and_written(run, tmp_path):
+    """One schema goes to the screen, all of them into a folder, and a wrong name is told."""
+    assert json.loads(run("schema", "bank").stdout)["title"] == "bank"
+    kinds = run("schema").stdout.split()
+    run("schema", "--out", tmp_path / "schemas")
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {
+        f"{kind}.schema.json" for kind in kinds
+    }
+    assert "There is no schema 'banana'" in run("schema", "banana").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [("gone.yaml", "no such file"), ("notes.txt", "no preview"), ("Two words.yaml", "name it")],
+)
+def test_preview_says_what_it_cannot_show(run, tmp_path, name, fault):
+    """A file that is not there, of another kind, or with blanks in its name is told in one line."""
+    if name != "gone.yaml":
+        (tmp_path / name).write_text(TINY_BANK, encoding="utf-8")
+    result = run("preview", tmp_path / name, "--no-open")
+    assert result.exit_code == 1
+    assert fault in result.stderr
+    assert "Traceback" not in result.output
 
 
 def test_check_names_the_fault(run):

@@ -106,4 +106,4 @@ def check_content(path, library, name=None):
     ContentError, OSError
     """
     kind = kind_of(path)
-    return (kind.check or kind.read)(path, name, library)
+    return (kind.check or kind.read)(path, name or str(path), library)

@@ -49,6 +49,14 @@ def test_role_models_has_a_dozen_items():
     assert {item.difficulty for item in found} == {1, 2, 3}
 
 
+def words(item):
+    """Yield what a learner reads in an item: its stem, lines, options and feedback."""
+    yield item.stem
+    yield from (pair.text for pair in getattr(item, "pairs", ()))
+    yield from (line.text for line in getattr(item, "lines", ()) if not line.can_be_tapped)
+    yield from (f"{option.text}\n{option.feedback}" for option in item.options)
+
+
 def test_bank_is_easy_to_read(bank):
     """Stems, options and feedback together need no more than eight years of school."""
     texts = [text for item in items(bank) for text in words(item)]

@@ -18,7 +18,7 @@ UV_VERSION = 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 STATIC := course/serve/template/static
-FRONTEND := $(wildcard frontend/*.ts frontend/*.tsx frontend/*.css frontend/build.mjs frontend/tsconfig.json)
+FRONTEND := $(wildcard frontend/*.ts frontend/*.tsx frontend/*.css frontend/*.mjs frontend/tsconfig.json)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 MAKEFLAGS += --no-print-directory
@@ -185,5 +185,5 @@ lock: build/uv-$(UV_VERSION)/bin/uv ## write both lock files from pyproject.toml
 	@$(uv_compile) --group test -c requirements.lock -o requirements-test.lock
 
 clean: ## remove all that these targets made (never what people did in the course)
-	@rm -rf $(VENV) node_modules build dist $(STATIC) pictures .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) node_modules build dist $(STATIC) course/built pictures .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

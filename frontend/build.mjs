@@ -2,6 +2,7 @@
 // activity.js and activity.css for JupyterLab (an anywidget). Everything is local; no outside address.
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { writeFonts } from "./fonts.mjs";
 
 const outdir = "course/serve/template/static";
 await rm(outdir, { recursive: true, force: true });
@@ -22,3 +23,4 @@ const { metafile } = await build({
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
   console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
 }
+await writeFonts("course/built/fonts");

@@ -47,7 +47,10 @@ ifneq ($(shell [ -x $(BIN)/python ] && cat $(VENV)/.made 2>/dev/null),$(CURDIR))
 $(VENV)/.made: FORCE
 endif
 $(VENV)/.made:
-	@found=; tried=; \
+	@if [ -L $(VENV) ]; then \
+	    echo "Error: $(VENV) is a link; making it anew would empty the folder it leads to" >&2; exit 1; \
+	fi; \
+	found=; tried=; \
 	for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11 python); do \
 	    if ! command -v "$$python" >/dev/null 2>&1; then fault='is not there'; \
 	    elif fault=$$("$$python" -c '$(python_fault)' 2>/dev/null); then found=$$python; break; fi; \

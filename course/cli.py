@@ -137,11 +137,15 @@ def text(
     document = text_version(page, content)
     match out.suffix.lower():
         case ".html":
-            out.write_text(run(html_page, document), encoding="utf-8")
+            made = run(html_page, document).encode()
         case ".pdf":
-            out.write_bytes(run(typeset, "text_version", document.body()))
+            made = run(typeset, "text_version", document.body())
         case _:
             fail(f"{out}: the name of the file must end in .html or .pdf.")
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        fail(f"{out}: {error.strerror}")
     typer.echo(f"{page.title} is in {out}.")
 
 

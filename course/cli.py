@@ -179,6 +179,37 @@ def refresh(notebooks: list[Path]):
 
 
 @app.command()
+def text(
+    module: Annotated[str, typer.Argument(help="Name of the module, such as 03_role_models.")],
+    out: Annotated[Path, typer.Option(help="File to write: .html or .pdf.")],
+    data: DataOption = None,
+):
+    """Write the text version of a module, to print or to hand out."""
+    from course.printing.html import html_page
+    from course.printing.text_version import text_version
+    from course.printing.typeset import typeset
+
+    content = library(data)
+    page = content.pages.get(f"/modules/{module}")
+    if page is None:
+        known = [page.slug for page in content.pages.values() if "/modules/" in page.address]
+        fail(f"There is no module {module!r}; there are {', '.join(known)}.")
+    document = text_version(page, content)
+    match out.suffix.lower():
+        case ".html":
+            made = run(html_page, document).encode()
+        case ".pdf":
+            made = run(typeset, "text_version", document.body())
+        case _:
+            fail(f"{out}: the name of the file must end in .html or .pdf.")
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        fail(f"{out}: {error.strerror}")
+    typer.echo(f"{page.title} is in {out}.")
+
+
+@app.command()
 def backup(file: Path, data: DataOption = None):
     """Write everything the business has stored into FILE (.tar.gz)."""
     from course.store import backups

@@ -4,6 +4,7 @@
 // And ink.js, which Python runs by itself and no browser ever asks for.
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { writeFonts } from "./fonts.mjs";
 
 const outdir = "course/serve/template/static";
 await rm(outdir, { recursive: true, force: true });
@@ -36,3 +37,4 @@ const ink = await build({
 for (const [file, { bytes }] of Object.entries({ ...pages.metafile.outputs, ...ink.metafile.outputs })) {
   console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
 }
+await writeFonts("course/built/fonts");

@@ -229,3 +229,28 @@ def test_serve_refuses_broken_content(run, data):
     assert result.exit_code == 1
     assert result.stderr.startswith("modules/x.ipynb:1: notebook 'x': cannot be read;")
     assert result.stderr.endswith("The course cannot start with these problems.\n")
+
+
+@pytest.mark.parametrize(("name", "start"), [("m.html", b"<!doctype html>"), ("m.PDF", b"%PDF-")])
+def test_text_version(run, tmp_path, name, start):
+    """The ending of the file says which form is written."""
+    file = tmp_path / name
+    result = run("text", "03_role_models", "--out", file)
+    assert (result.exit_code, result.stdout) == (0, f"Standards and role models is in {file}.\n")
+    assert file.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "said"),
+    [
+        ("99_gone", "m.pdf", "There is no module '99_gone'; there are 00_start_here, "),
+        ("03_role_models", "m.txt", "the name of the file must end in .html or .pdf."),
+        ("03_role_models", "gone/m.pdf", "No such file or directory"),
+    ],
+)
+def test_text_version_that_cannot_be(run, tmp_path, module, name, said):
+    """A module, an ending or a folder that is not there ends with 1 and words."""
+    result = run("text", module, "--out", tmp_path / name)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert list(tmp_path.glob("*.*")) == []

@@ -85,18 +85,18 @@ def pages(as_json: Annotated[bool, typer.Option("--json")] = False, data: DataOp
 @app.command()
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Item banks; all content if none.")
+        list[Path] | None, typer.Argument(help="Content files; all content if none.")
     ] = None,
     data: DataOption = None,
 ):
     """Check content files; every problem is one line with file and line number."""
-    from course.content.item_banks import read_item_bank
+    from course.content.kinds import read_content
     from course.errors import ContentError
 
     problems = []
     for file in files or []:
         try:
-            read_item_bank(file)
+            read_content(file, library(data))
         except ContentError as error:
             problems += error.problems
         except OSError as error:

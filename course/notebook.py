@@ -10,6 +10,7 @@ from functools import cache
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.quiz import Quiz
+from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -63,6 +64,21 @@ def quiz(bank, unit):
     course.view.ActivityView
     """
     return show(Quiz(this_course(), bank, unit))
+
+
+def worksheet(slug):
+    """Show a worksheet, to be filled in for the reader's own workplace.
+
+    Parameters
+    ----------
+    slug : str
+        Name of the worksheet's file, without its ending.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(WorksheetActivity(this_course(), slug))
 
 
 def self_check():

@@ -5,10 +5,13 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 """
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.quiz import Quiz
+from course.activities.worksheet import WorksheetActivity
+from course.errors import InvalidResponseError
 from course.ids import digest, new_id
 from course.learning.items import OrderingItem, keys
 from course.learning.public_view import to_tokens
@@ -83,7 +86,32 @@ def check_quiz(quiz, course_of):
         yield row(quiz, learner, done, f"{view['score']:.0%}", "".join(quiz.versions))
 
 
-CHECKS = {"quiz": check_quiz}
+def check_worksheet(worksheet, course_of):
+    """Yield a row for somebody who writes to every prompt, and for somebody who writes nothing."""
+    for learner, text in {"all written": "Looks up.", "nothing written": ""}.items():
+        view = _write(WorksheetActivity(course_of(learner), worksheet.slug), text)
+        written = sum(prompt["text"] != "" for prompt in view["prompts"])
+        done = f"{written} of {len(view['prompts'])}"
+        yield row(worksheet, learner, done, view["stage"], "".join(worksheet.versions))
+
+
+CHECKS = {"quiz": check_quiz, "worksheet": check_worksheet}
+
+
+def _write(activity, text):
+    """Write the same text to every prompt, and go as far as that leads; return the last view."""
+    view = activity.view()
+    for prompt in view["prompts"]:
+        activity.act({"do": "text", "prompt": prompt["id"], "text": text})
+    with suppress(InvalidResponseError):  # something is still to be written
+        view = activity.act({"do": "done", "key": new_id()})
+    if view["stage"] == "rating":
+        rubric = view["rubric"]
+        for criterion in rubric["criteria"]:
+            rating = {"criterion": criterion["id"], "level": 3, "rubric": rubric["hash"]}
+            activity.act({"do": "rate", **rating, "key": new_id()})
+        view = activity.act({"do": "finish", "key": new_id()})
+    return view
 
 
 def _play(quiz, answer):

@@ -3,7 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 
-from course.content.item_banks import read_item_bank
+from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
 from course.errors import ContentError, NotFoundError
 
@@ -24,7 +24,7 @@ class Library:
 
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
-        self._banks = {}
+        self._read = {}
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.
@@ -45,19 +45,45 @@ class Library:
         ------
         NotFoundError, ContentError
         """
-        if slug not in self._banks:
-            files = self.find("exercises/item_banks", "*.yaml")
+        return self._named("item_banks", slug)
+
+    def worksheet(self, slug):
+        """Return a worksheet, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        return self._named("worksheets", slug)
+
+    def rubric(self, slug):
+        """Return a rubric, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        return self._named("rubrics", slug)
+
+    def _named(self, folder, slug):
+        """Return the content of a file in a folder of `KINDS`."""
+        if (folder, slug) not in self._read:
+            files = self.find(f"exercises/{folder}", "*.yaml")
             if f"{slug}.yaml" not in files:
-                raise NotFoundError(f"There is no item bank {slug!r}.")
-            self._banks[slug] = self._read_bank(files[f"{slug}.yaml"])
-        return self._banks[slug]
+                raise NotFoundError(f"There is no {KINDS[folder].words} {slug!r}.")
+            self._read[folder, slug] = self._read_file(folder, files[f"{slug}.yaml"])
+        return self._read[folder, slug]
+
+    def _read_file(self, folder, path):
+        return KINDS[folder].read(path, f"exercises/{folder}/{path.name}", self)
+
+    def slugs(self, folder):
+        """Return the slugs of all files in a folder of `KINDS`, in order."""
+        return [Path(name).stem for name in self.find(f"exercises/{folder}", "*.yaml")]
 
     def has_item_bank(self, slug):
         """Tell whether a module has an item bank."""
-        return f"{slug}.yaml" in self.find("exercises/item_banks", "*.yaml")
-
-    def _read_bank(self, path):
-        return read_item_bank(path, f"exercises/item_banks/{path.name}")
+        return slug in self.slugs("item_banks")
 
     @cached_property
     def pages(self):
@@ -89,8 +115,9 @@ class Library:
         """
         readers = [lambda: self.map]
         readers += [
-            lambda path=path: self._read_bank(path)
-            for path in self.find("exercises/item_banks", "*.yaml").values()
+            lambda path=path, folder=folder: self._read_file(folder, path)
+            for folder in KINDS
+            for path in self.find(f"exercises/{folder}", "*.yaml").values()
         ]
         readers += [
             lambda path=path, folder=folder: read_page(path, folder)

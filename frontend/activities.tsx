@@ -2,6 +2,7 @@
 import { render } from "preact";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
+import { Worksheet } from "./worksheet";
 
 /** Draw an activity into a place on the page; returns a function that takes it away. */
 export function mount(place: HTMLElement, port: Port): () => void {
@@ -9,6 +10,9 @@ export function mount(place: HTMLElement, port: Port): () => void {
   switch (port.view.kind) {
     case "quiz":
       render(<Quiz port={port} />, place);
+      break;
+    case "worksheet":
+      render(<Worksheet port={port} />, place);
       break;
     default:
       throw new Error(`no component for activities of kind '${port.view.kind}'`);

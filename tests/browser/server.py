@@ -98,9 +98,11 @@ def free_port():
 
 
 @contextmanager
-def running(data, **options):
-    """Run a server for a while."""
+def running(data, prepare=None, **options):
+    """Run a server for a while; ``prepare(server)`` puts content in place before it starts."""
     server = Server(data, **options)
+    if prepare:
+        prepare(server)
     server.start()
     try:
         yield server

@@ -20,7 +20,7 @@ const RETRY_AFTER = 5000; // when something could not be stored
 /** The texts of an activity; `stored` is what its view holds, by field. */
 export function useTexts(port: Port, stored: Values, longest: number): Texts {
   const typed = useRef<Values>({}); // not stored yet, as far as this page knows
-  const sent = useRef<Values>({}); // on its way
+  const sent = useRef<Values>({}); // on its way, or refused
   const [errors, setErrors] = useState<Values>({});
   const [round, setRound] = useState(0); // draws again and sets the clock anew
   const changed = () => setRound((now) => now + 1);
@@ -29,7 +29,8 @@ export function useTexts(port: Port, stored: Values, longest: number): Texts {
     if (sent.current[id] === text || lengthOf(text) > longest) return;
     sent.current[id] = text;
     const reply = await port.act({ do: "text", prompt: id, text });
-    if (sent.current[id] === text) delete sent.current[id];
+    const isRefused = !reply.ok && !reply.again; // sending the same once more would not help
+    if (sent.current[id] === text && !isRefused) delete sent.current[id];
     if (reply.ok && typed.current[id] === text) delete typed.current[id];
     setErrors((now) => (reply.ok ? without(now, id) : { ...now, [id]: errorOf(reply) }));
     changed();

@@ -155,7 +155,7 @@ function Prompt({ id, prompt, number, texts, longest, isMissing }: PromptProps) 
       ? t("{count} characters too many. Shorten it, then it is saved.", { count: -left })
       : isMissing
         ? t("Write a few words here first.")
-        : texts.error(prompt.id);
+        : "";
   return (
     <div class={`prompt ${problem ? "open" : ""}`}>
       <label for={id}>
@@ -192,7 +192,7 @@ function Prompt({ id, prompt, number, texts, longest, isMissing }: PromptProps) 
         </div>
       </div>
       <div class="under" id={`${id}-state`}>
-        {problem ? <p class="error">{problem}</p> : <State state={state} />}
+        {problem ? <p class="error">{problem}</p> : <State state={state} trouble={texts.error(prompt.id)} />}
         {left >= 0 && left <= NEAR && <p class="count">{t("{count} characters left", { count: left })}</p>}
       </div>
     </div>
@@ -200,11 +200,11 @@ function Prompt({ id, prompt, number, texts, longest, isMissing }: PromptProps) 
 }
 
 /** Whether a text is safe; only "Saved" is read aloud, since "Saving" comes with every word. */
-function State({ state }: { state: string }) {
+function State({ state, trouble }: { state: string; trouble: string }) {
   return (
     <p class="saved">
-      {state === "saving" && <span aria-hidden="true">{t("Saving …")}</span>}
-      <span role="status">{state === "saved" ? t("Saved") : ""}</span>
+      {state === "saving" && !trouble && <span aria-hidden="true">{t("Saving …")}</span>}
+      <span role="status">{trouble || (state === "saved" ? t("Saved") : "")}</span>
     </p>
   );
 }

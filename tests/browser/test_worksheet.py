@@ -20,6 +20,10 @@ from tests.browser.worksheets import (
     put_worksheet,
 )
 
+NO_TIMERS = """() => {
+    window.later = window.setTimeout;
+    window.setTimeout = () => 0;
+}"""  # the second after the last key stroke never ends
 HIDDEN = """() => Object.defineProperty(
     document, "visibilityState", {value: "hidden", configurable: true})"""
 
@@ -76,14 +80,12 @@ def test_a_look_does_not_touch_what_is_being_typed(sheet, learner, server):
     second.write(1, "also from there")
     second.wait_for_saved(0)
     second.wait_for_saved(1)
-    sheet.page.evaluate(
-        "window.later = window.setTimeout; window.setTimeout = () => 0"
-    )  # no saving
+    sheet.page.evaluate(NO_TIMERS)
     sheet.write(0, "still typing")
     looked_at_again(sheet.page)
     sheet.place.locator(".prompt").nth(1).get_by_text("Saved", exact=True).wait_for()
     assert sheet.texts()[:2] == ["still typing", "also from there"]
-    sheet.page.evaluate("window.setTimeout = window.later")
+    sheet.page.evaluate("() => {window.setTimeout = window.later}")
     sheet.write(0, " here")
     sheet.wait_for_saved(0)
     assert stored(server, learner)["moments"] == "still typing here"
@@ -106,7 +108,7 @@ def test_a_kernel_killed_while_typing(sheet, learner, server):
 
 def test_a_page_that_goes_out_of_sight_saves_at_once(sheet, learner, server):
     """A phone that goes into a pocket within the second loses nothing."""
-    sheet.page.evaluate("window.setTimeout = () => 0")  # the second never ends
+    sheet.page.evaluate(NO_TIMERS)
     sheet.write(0, "In a pocket.")
     sheet.page.evaluate(HIDDEN)
     looked_at_again(sheet.page)

@@ -43,7 +43,7 @@ export function Rating({ port, rubric, name, finish, reopen, error }: Props) {
     <div class="rating" ref={place}>
       <div data-begin tabIndex={-1}>
         <h4>{rubric.title}</h4>
-        <p>{t("Read your own words once more, then choose a level for each line. Only you see it.")}</p>
+        <p>{t("Read your own words once more, then choose a level for each line. It is no test.")}</p>
       </div>
       {rubric.criteria.map((criterion) => (
         <Levels

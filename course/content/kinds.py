@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from course.content.item_banks import read_item_bank
 from course.content.rubrics import read_rubric
+from course.content.standards import read_catalogue
+from course.content.teams import read_team
 from course.content.worksheets import read_worksheet
 
 
@@ -35,6 +37,14 @@ class Kind:
 KINDS = {  # by folder below exercises/
     "item_banks": Kind("bank", "item bank", lambda path, name, _: read_item_bank(path, name)),
     "rubrics": Kind("rubric", "rubric", lambda path, name, _: read_rubric(path, name)),
+    "standards": Kind(
+        "catalogue",
+        "catalogue of standards",
+        lambda path, name, _: read_catalogue(path, name),
+    ),
+    "teams": Kind(
+        "team", "team", lambda path, name, library: read_team(path, library.catalogue, name)
+    ),
     "worksheets": Kind(
         "worksheet",
         "worksheet",

@@ -47,6 +47,24 @@ class Library:
         """
         return self._named("item_banks", slug)
 
+    def catalogue(self, slug):
+        """Return a catalogue of standards, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        return self._named("standards", slug)
+
+    def team(self, slug):
+        """Return a made-up team, read once.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        return self._named("teams", slug)
+
     def worksheet(self, slug):
         """Return a worksheet, read once.
 

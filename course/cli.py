@@ -49,7 +49,7 @@ def serve(
         name = lan_address() if is_open else f"[{host}]" if ":" in host else host
         public_url = f"http://{name}:{port}/"
     folder = data_folder(data)
-    problems = Library(folder / "content").problems()
+    problems = Library(folder / "content").problems(quick=True)
     if problems:
         fail("\n".join([*problems, "The course cannot start with these problems."]))
     server = CourseServer(
@@ -90,19 +90,19 @@ def check(
     data: DataOption = None,
 ):
     """Check content files; every problem is one line with file and line number."""
-    from course.content.kinds import read_content
+    from course.content.kinds import check_content
     from course.errors import ContentError
 
-    problems = []
+    problems, content = [], library(data)
     for file in files or []:
         try:
-            read_content(file, library(data))
+            check_content(file, content)
         except ContentError as error:
             problems += error.problems
         except OSError as error:
             problems.append(f"{file}: {error.strerror}")
     if not files:
-        problems = library(data).problems()
+        problems = content.problems()
     if problems:
         fail("\n".join([*problems, f"{len(problems)} to mend"]))
     typer.echo("All content is fine.")

@@ -1,6 +1,6 @@
-"""The kinds of YAML content: where each is kept, what tells it, and who reads it.
+"""The kinds of content files: where each is kept, what tells it, and who reads it.
 
-A new kind of file needs one line in `KINDS`; then the library and ``course check`` know it.
+A new kind of file needs one entry in `KINDS`; then the library and ``course check`` know it.
 """
 
 import re
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from course.content.item_banks import read_item_bank
 from course.content.rubrics import read_rubric
+from course.content.scenes import ENDING, check_scene_card, read_scene_card
 from course.content.standards import read_catalogue
 from course.content.teams import read_team
 from course.content.worksheets import read_worksheet
@@ -21,58 +22,102 @@ class Kind:
     Attributes
     ----------
     field : str
-        The field at the top of a file that only this kind has.
+        The field at the top of a file that names it.
     words : str
         What to call it when there is none.
+    place : str
+        The folder it is kept in.
     read : callable
         ``read(path, name, library)`` returns the content, or raises ContentError; the library
         tells what else there is.
+    check : callable, optional
+        Like `read`, but looks at everything, however long it takes.
     """
 
     field: str
     words: str
+    place: str
     read: Callable
+    check: Callable | None = None
+    ending: str = ".yaml"
+
+    def slug(self, path):
+        """Return the slug of a file: its name without the ending."""
+        return path.name.removesuffix(self.ending)
 
 
-KINDS = {  # by folder below exercises/
-    "item_banks": Kind("bank", "item bank", lambda path, name, _: read_item_bank(path, name)),
-    "rubrics": Kind("rubric", "rubric", lambda path, name, _: read_rubric(path, name)),
-    "standards": Kind(
-        "catalogue",
-        "catalogue of standards",
-        lambda path, name, _: read_catalogue(path, name),
-    ),
-    "teams": Kind(
-        "team", "team", lambda path, name, library: read_team(path, library.catalogue, name)
-    ),
-    "worksheets": Kind(
-        "worksheet",
-        "worksheet",
-        lambda path, name, library: read_worksheet(path, name, library.slugs("rubrics")),
-    ),
+def _standard_ids(library):
+    """Return a function that gives the ids of the standards in a catalogue."""
+    return lambda catalogue: tuple(each.id for each in library.catalogue(catalogue).standards)
+
+
+KINDS = {
+    kind.field: kind
+    for kind in (
+        Kind(
+            field="bank",
+            words="item bank",
+            place="exercises/item_banks",
+            read=lambda path, name, _library: read_item_bank(path, name),
+        ),
+        Kind(
+            field="catalogue",
+            words="catalogue of standards",
+            place="exercises/standards",
+            read=lambda path, name, _library: read_catalogue(path, name),
+        ),
+        Kind(
+            field="team",
+            words="team",
+            place="exercises/teams",
+            read=lambda path, name, library: read_team(path, library.catalogue, name),
+        ),
+        Kind(
+            field="scene",
+            words="scene",
+            place="roleplay_scripts",
+            read=lambda path, name, library: read_scene_card(path, name, _standard_ids(library)),
+            check=lambda path, name, library: check_scene_card(path, name, _standard_ids(library)),
+            ending=ENDING,
+        ),
+        Kind(
+            field="rubric",
+            words="rubric",
+            place="exercises/rubrics",
+            read=lambda path, name, _library: read_rubric(path, name),
+        ),
+        Kind(
+            field="worksheet",
+            words="worksheet",
+            place="exercises/worksheets",
+            read=lambda path, name, library: read_worksheet(path, name, library.files("rubric")),
+        ),
+    )
 }
 
 
-def folder_of(path):
-    """Return the folder in `KINDS` that a file belongs into, wherever it lies.
+def kind_of(path):
+    """Return the kind of a file, wherever it lies.
 
-    The folder that it is in tells; elsewhere the first field at its top that only one kind has. A
-    worksheet names a rubric as well, so the first one counts. A file that says nothing is taken for
-    an item bank.
+    The ending tells a scene, and the folder a file that is in its place; elsewhere it is the first
+    field at the top that names a kind. A file that says nothing is taken for an item bank.
     """
-    if path.parent.name in KINDS:
-        return path.parent.name
-    folders = {kind.field: folder for folder, kind in KINDS.items()}
+    if path.name.endswith(ENDING):
+        return KINDS["scene"]
+    for kind in KINDS.values():
+        if kind.place.endswith(f"/{path.parent.name}"):
+            return kind
     text = path.read_text(encoding="utf-8", errors="replace")
-    found = re.search(rf"^({'|'.join(folders)})\s*:", text, re.MULTILINE)
-    return folders[found[1]] if found else "item_banks"
+    found = re.search(rf"^({'|'.join(KINDS)})\s*:", text, re.MULTILINE)
+    return KINDS[found[1] if found else "bank"]
 
 
-def read_content(path, library, name=None):
-    """Read a content file of any kind.
+def check_content(path, library, name=None):
+    """Read a content file of any kind and look at everything in it.
 
     Raises
     ------
     ContentError, OSError
     """
-    return KINDS[folder_of(path)].read(path, name, library)
+    kind = kind_of(path)
+    return (kind.check or kind.read)(path, name, library)

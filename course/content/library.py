@@ -24,7 +24,7 @@ class Library:
 
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
-        self._read = {}
+        self._known = {}  # content read so far, by kind and slug
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.
@@ -38,70 +38,59 @@ class Library:
             found |= {path.name: path for path in sorted((root / folder).glob(pattern))}
         return found
 
+    def files(self, kind):
+        """Return the files of a kind of `course.content.kinds.KINDS`, by slug."""
+        kind = KINDS[kind]
+        found = self.find(kind.place, f"*{kind.ending}").values()
+        return {kind.slug(path): path for path in found}
+
+    def get(self, kind, slug):
+        """Return the content of a file, read once.
+
+        Parameters
+        ----------
+        kind : str
+            One of `course.content.kinds.KINDS`.
+
+        Raises
+        ------
+        NotFoundError, ContentError
+        """
+        if (kind, slug) not in self._known:
+            path = self.files(kind).get(slug)
+            if path is None:
+                raise NotFoundError(f"There is no {KINDS[kind].words} {slug!r}.")
+            name = f"{KINDS[kind].place}/{path.name}"
+            self._known[kind, slug] = KINDS[kind].read(path, name, self)
+        return self._known[kind, slug]
+
     def item_bank(self, slug):
-        """Return the item bank of a module, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        return self._named("item_banks", slug)
-
-    def catalogue(self, slug):
-        """Return a catalogue of standards, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        return self._named("standards", slug)
-
-    def team(self, slug):
-        """Return a made-up team, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        return self._named("teams", slug)
-
-    def worksheet(self, slug):
-        """Return a worksheet, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        return self._named("worksheets", slug)
-
-    def rubric(self, slug):
-        """Return a rubric, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        return self._named("rubrics", slug)
-
-    def _named(self, folder, slug):
-        """Return the content of a file in a folder of `KINDS`."""
-        if (folder, slug) not in self._read:
-            files = self.find(f"exercises/{folder}", "*.yaml")
-            if f"{slug}.yaml" not in files:
-                raise NotFoundError(f"There is no {KINDS[folder].words} {slug!r}.")
-            self._read[folder, slug] = self._read_file(folder, files[f"{slug}.yaml"])
-        return self._read[folder, slug]
-
-    def _read_file(self, folder, path):
-        return KINDS[folder].read(path, f"exercises/{folder}/{path.name}", self)
-
-    def slugs(self, folder):
-        """Return the slugs of all files in a folder of `KINDS`, in order."""
-        return [Path(name).stem for name in self.find(f"exercises/{folder}", "*.yaml")]
+        """Return the item bank of a module."""
+        return self.get("bank", slug)
 
     def has_item_bank(self, slug):
         """Tell whether a module has an item bank."""
-        return slug in self.slugs("item_banks")
+        return slug in self.files("bank")
+
+    def catalogue(self, slug):
+        """Return a catalogue of standards."""
+        return self.get("catalogue", slug)
+
+    def team(self, slug):
+        """Return a made-up team."""
+        return self.get("team", slug)
+
+    def scene(self, slug):
+        """Return a scene."""
+        return self.get("scene", slug)
+
+    def worksheet(self, slug):
+        """Return a worksheet."""
+        return self.get("worksheet", slug)
+
+    def rubric(self, slug):
+        """Return a rubric."""
+        return self.get("rubric", slug)
 
     @cached_property
     def pages(self):
@@ -111,12 +100,11 @@ class Library:
         ------
         ContentError
         """
-        pages = [
-            read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
-        ]
+        pages = [read_page(path, folder) for folder, path in self._notebooks()]
         return {page.address: page for page in pages}
+
+    def _notebooks(self):
+        return [(f, path) for f in FOLDERS for path in self.find(f, "*.ipynb").values()]
 
     @cached_property
     def map(self):
@@ -124,23 +112,30 @@ class Library:
         path = self.find("modules", "diploma.yaml")["diploma.yaml"]
         return read_map(path, "modules/diploma.yaml")
 
-    def problems(self):
+    def problems(self, *, quick=False):
         """Return every problem of every file, as `course check` prints them.
+
+        Parameters
+        ----------
+        quick : bool
+            Leave out what takes long, such as walking every path of the scenes.
 
         Returns
         -------
         list of str
         """
         readers = [lambda: self.map]
-        readers += [
-            lambda path=path, folder=folder: self._read_file(folder, path)
-            for folder in KINDS
-            for path in self.find(f"exercises/{folder}", "*.yaml").values()
-        ]
+        for kind in KINDS.values():
+            read = kind.read if quick else kind.check or kind.read
+            readers += [
+                lambda path=path, kind=kind, read=read: read(
+                    path, f"{kind.place}/{path.name}", self
+                )
+                for path in self.files(kind.field).values()
+            ]
         readers += [
             lambda path=path, folder=folder: read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
+            for folder, path in self._notebooks()
         ]
         problems = []
         for read in readers:

@@ -13,7 +13,7 @@ from course.content.cards import (
 from course.content.problems import Problem
 from course.content.reports import Form, Report
 from course.content.yaml_files import line_of, load_yaml
-from course.errors import ContentError
+from course.errors import ContentError, NotFoundError
 from course.ink import InkError, Story
 from course.roleplay.lint import lint_card
 from course.roleplay.paths import walk
@@ -59,8 +59,8 @@ def read_scene_card(path, name=None, standards=None):
     name : str, optional
         What to call the file in problems; the path when None.
     standards : callable, optional
-        ``standards(catalogue)`` returns the ids of its standards, None for an unknown catalogue.
-        Without it every standard is known.
+        ``standards(catalogue)`` returns the ids of its standards, and raises NotFoundError for an
+        unknown catalogue. Without it every standard is known.
 
     Returns
     -------
@@ -89,6 +89,11 @@ def check_scene_card(path, name=None, standards=None, walked=True):
     return card.scene
 
 
+def is_scene_card(path):
+    """Tell whether a file is a scene card, by its name."""
+    return path.name.endswith(ENDING)
+
+
 class _Card:
     """A card while it is read; `scene` stays None when it cannot be made."""
 
@@ -107,7 +112,12 @@ class _Card:
         """Find what is wrong with the card, apart from its story."""
         if self.scene:
             named = {self.scene.standard, *self.scene.also, *(w.standard for w in self.scene.watch)}
-            known = standards(self.scene.catalogue) if standards else named
+            try:
+                known = standards(self.scene.catalogue) if standards else named
+            except NotFoundError:
+                known = None
+            except ContentError:
+                known = named  # what is wrong with the catalogue is told with its own file
             self._add_faults(lint_card(self.scene, known))
 
     def check_story(self, walked):

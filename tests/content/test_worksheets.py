@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from course.content.kinds import folder_of
+from course.content.kinds import kind_of
 from course.content.library import Library
 from course.content.rubrics import read_rubric
 from course.content.worksheets import read_worksheet
@@ -208,25 +208,25 @@ def test_the_library_checks_both(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "folder"),
+    ("path", "text", "kind"),
     [
-        ("rubrics/x.yaml", "", "rubrics"),
-        ("drafts/x.yaml", TINY_WORKSHEET, "worksheets"),
-        ("drafts/x.yaml", TINY_RUBRIC, "rubrics"),
-        ("drafts/x.yaml", "# words\nrubric: [", "rubrics"),
-        ("drafts/x.yaml", "title: Tiny", "item_banks"),
-        ("worksheets/x.yaml", "rubric: x", "worksheets"),
+        ("rubrics/x.yaml", "", "rubric"),
+        ("drafts/x.yaml", TINY_WORKSHEET, "worksheet"),
+        ("drafts/x.yaml", TINY_RUBRIC, "rubric"),
+        ("drafts/x.yaml", "# words\nrubric: [", "rubric"),
+        ("drafts/x.yaml", "title: Tiny", "bank"),
+        ("worksheets/x.yaml", "rubric: x", "worksheet"),
     ],
 )
-def test_the_kind_of_a_file(tmp_path, path, text, folder):
+def test_the_kind_of_a_file(tmp_path, path, text, kind):
     """The folder tells the kind of a file, elsewhere its first field that only one kind has."""
     file = tmp_path / path
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
-    assert folder_of(file) == folder
+    assert kind_of(file).field == kind
 
 
-@pytest.mark.parametrize("slug", LIBRARY.slugs("worksheets"))
+@pytest.mark.parametrize("slug", LIBRARY.files("worksheet"))
 def test_worksheets_are_easy_to_read(slug):
     """Intro, prompts, hints and examples together need no more than six years of school."""
     worksheet = LIBRARY.worksheet(slug)
@@ -234,7 +234,7 @@ def test_worksheets_are_easy_to_read(slug):
     assert reading_grade("\n".join([worksheet.intro, *texts])) <= HARDEST
 
 
-@pytest.mark.parametrize("slug", LIBRARY.slugs("rubrics"))
+@pytest.mark.parametrize("slug", LIBRARY.files("rubric"))
 def test_rubrics_are_easy_to_read(slug):
     """The anchors together need no more than six years of school."""
     anchors = [text for each in LIBRARY.rubric(slug).criteria for text in each.anchors.values()]

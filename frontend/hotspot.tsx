@@ -17,14 +17,14 @@ export function Hotspot({ item, response, choose, name }: AnswerProps) {
           const isChosen = token !== null && response.includes(token);
           const outcome = token === null ? undefined : item.outcome?.options[token];
           return (
-            <li key={index} class={`turn ${side}`}>
+            <li key={index} class={`line ${side}`}>
               {token === null ? (
-                <p class="bubble plain">
-                  <span class="who">{who}</span>
-                  <span class="said">{text}</span>
+                <p class="speech plain">
+                  <span class="speaker">{who}</span>
+                  <span class="words">{text}</span>
                 </p>
               ) : (
-                <label class={`option bubble ${isChosen ? "chosen" : ""} ${mark(outcome)}`}>
+                <label class={`option speech ${isChosen ? "chosen" : ""} ${mark(outcome)}`}>
                   <input
                     type="radio"
                     id={`${name}-${token}`}
@@ -34,7 +34,7 @@ export function Hotspot({ item, response, choose, name }: AnswerProps) {
                     disabled={item.outcome !== null}
                     onChange={() => pick(token)}
                   />
-                  <span class="who">{who}</span>
+                  <span class="speaker">{who}</span>
                   <span class="text">{text}</span>
                   {outcome && <span class="mark">{words(outcome)}</span>}
                 </label>

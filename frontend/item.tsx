@@ -92,7 +92,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
     const full = wholeOf(item, response);
     if (full.length === 0) return setError(t("Choose an answer first."));
     if (full.includes("")) {
-      (event.currentTarget as Element).querySelector<HTMLElement>(".choice.open")?.focus();
+      (event.currentTarget as Element).querySelector<HTMLElement>(".pick.open")?.focus();
       return setError(t("Match every line first."));
     }
     unsaved.current = null;
@@ -170,7 +170,7 @@ function Result({ item, outcome, place, next }: ResultProps) {
           <li key={quoted}>
             <span class="quoted">{quoted}</span>
             {feedback.map((words) => (
-              <span key={words} class="why">
+              <span key={words} class="reason">
                 {words}
               </span>
             ))}

@@ -45,7 +45,7 @@ function Select({ item, id, token, set }: SelectProps) {
     <>
       <select
         id={id}
-        class={`choice ${token ? "" : "open"}`}
+        class={`pick ${token ? "" : "open"}`}
         value={token}
         onChange={(event) => set(event.currentTarget.value)}
       >

@@ -5,17 +5,23 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 """
 
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
 from course.activities.worksheet import WorksheetActivity
 from course.errors import InvalidResponseError
 from course.ids import digest, new_id
+from course.ink import Story
 from course.learning.items import MatchingItem, OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
+from course.roleplay.marks import ENDINGS
+from course.roleplay.paths import walk
+from course.roleplay.scenes import scene_hash
 from course.store.store import Store
 
 
@@ -128,6 +134,33 @@ def _sensible_ratings(script):
     ]
 
 
+def check_rehearsal(rehearsal, course_of):
+    """Yield a row for every path of the scene, and one for somebody who always listens well."""
+    scene = rehearsal.scene
+    walked = walk(Story(scene.ink))
+    endings = Counter(path.ending[0] for path in walked.paths if path.ending)
+    result = ", ".join(f"{kind} {endings[kind]}" for kind in ENDINGS)
+    yield row(rehearsal, "every path", str(walked), result, scene_hash(scene))
+    best = max(walked.paths, key=lambda path: (len(path.seen), -len(path.missed)))
+    view = _rehearse(Rehearsal(course_of("best"), scene.id), [c.text for c in best.taken])
+    seen = [item for item in view["result"]["watch"] if item["outcome"] == "seen"]
+    done = f"{len(seen)} of {len(scene.watch)}"
+    yield row(rehearsal, "best path", done, view["result"]["ending"], scene_hash(scene))
+
+
+def _rehearse(rehearsal, replies):
+    """Play a scene by the words of the replies; return the last view."""
+    view = rehearsal.view()
+    for reply in replies:
+        if view["menu"]["ask"] == "words":
+            words = {"do": "words", "text": "", "after": view["after"], "key": new_id()}
+            view = rehearsal.act(words)
+        token = next(c["token"] for c in view["menu"]["choices"] if c["text"] == reply)
+        choice = {"do": "choose", "token": token, "after": view["after"], "key": new_id()}
+        view = rehearsal.act(choice)
+    return view
+
+
 def check_worksheet(worksheet, course_of):
     """Yield a row for somebody who writes to every prompt, and for somebody who writes nothing."""
     for learner, text in {"all written": "Looks up.", "nothing written": ""}.items():
@@ -135,9 +168,6 @@ def check_worksheet(worksheet, course_of):
         written = sum(prompt["text"] != "" for prompt in view["prompts"])
         done = f"{written} of {len(view['prompts'])}"
         yield row(worksheet, learner, done, view["stage"], "".join(worksheet.versions))
-
-
-CHECKS = {"quiz": check_quiz, "scoresheet": check_scoresheet, "worksheet": check_worksheet}
 
 
 def _write(activity, text):
@@ -154,6 +184,14 @@ def _write(activity, text):
             activity.act({"do": "rate", **rating, "key": new_id()})
         view = activity.act({"do": "finish", "key": new_id()})
     return view
+
+
+CHECKS = {
+    "quiz": check_quiz,
+    "scoresheet": check_scoresheet,
+    "rehearsal": check_rehearsal,
+    "worksheet": check_worksheet,
+}
 
 
 def _play(quiz, answer):

@@ -157,7 +157,7 @@ def test_by_finger_on_a_phone(arrive):
     item.check.tap()
     item.result.get_by_role("button", name="Next").tap()
     talk = quiz.of_type("hotspot")[0]
-    talk.form.locator(".bubble.plain").first.tap()
+    talk.form.locator(".speech.plain").first.tap()
     assert talk.form.locator("input:checked").count() == 0
     talk.form.locator("label.option").nth(1).tap()
     talk.check.tap()

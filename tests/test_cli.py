@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.store.store import Store
-from tests.samples import TINY_BANK
+from tests.samples import TINY_BANK, TINY_RUBRIC, TINY_WORKSHEET, write_worksheet
 
 pytestmark = pytest.mark.usefixtures("cheap_pins")
 BROKEN = Path(__file__).parent / "content" / "broken"
@@ -111,6 +111,21 @@ def test_check_goes_on_after_a_broken_file(run, tmp_path):
     lines = result.stderr.splitlines()
     assert (result.exit_code, len(lines), lines[-1]) == (1, 8, "7 to mend")
     assert lines[-2] == f"{tmp_path / 'gone.yaml'}: No such file or directory"
+
+
+def test_check_knows_worksheets_and_rubrics(run, data, tmp_path):
+    """Each file is checked as what it is; a worksheet may name a rubric of the business."""
+    write_worksheet(data / "content")
+    worksheet, rubric = tmp_path / "w" / "tiny.yaml", tmp_path / "r" / "tiny.yaml"
+    for file, text in ((worksheet, TINY_WORKSHEET), (rubric, TINY_RUBRIC)):
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+    assert run("check", worksheet, rubric).stdout == "All content is fine.\n"
+    worksheet.write_text(TINY_WORKSHEET.replace("rubric: tiny", "rubric: gone"), encoding="utf-8")
+    problem = (
+        "5: worksheet 'tiny': unknown rubric; expected one of own_standard, tiny, found 'gone'"
+    )
+    assert run("check", worksheet, rubric).stderr == f"{worksheet}:{problem}\n1 to mend\n"
 
 
 def test_check_sees_the_business_own_content(run, data):

@@ -159,8 +159,12 @@ class Reasons:
     def _why_gap(self):
         if not any(self.sheet.levels.values()):
             return
-        for standard in self.selection.gaps:
-            yield self._nearest(standard)
+        seen = [s for s in self.selection.gaps if any(self._levels(s).values())]
+        unseen = [s for s in self.selection.gaps if s not in seen]
+        yield from (self._nearest(standard) for standard in seen)
+        if unseen:
+            words = _("Nobody is rated on {standards} yet: look there first.")
+            yield words.format(standards=self._standards(unseen, _("or")))
         for group in self.selection.groups:
             words = (
                 _("The best pair so far is {people}: together they meet {met} of {count}.")
@@ -174,17 +178,17 @@ class Reasons:
                     words = _("They do not meet {standard}, but others do: {people}.")
                     able = self._people(self.sheet.who_meets(standard))
                     yield words.format(standard=self._standards([standard]), people=able)
-        words = _("Train somebody for {standards}, or think about hiring for it.")
-        yield words.format(standards=self._standards(self.selection.gaps, _("or")))
+        if seen:
+            words = _("Train somebody for {standards}, or think about hiring for it.")
+            yield words.format(standards=self._standards(seen, _("or")))
+
+    def _levels(self, standard):
+        return {person: self.sheet.level(person, standard) for person in self.sheet.people}
 
     def _nearest(self, standard):
-        levels = {p: self.sheet.level(p, standard) for p in self.sheet.people}
-        best = max((level for level in levels.values() if level), default=None)
+        levels = self._levels(standard)
+        best = max(level for level in levels.values() if level)
         name = self._standards([standard])
-        if best is None:
-            return _("{standard}: nobody is rated on it yet, so look there first.").format(
-                standard=name
-            )
         near = self._people([p for p, level in levels.items() if level == best])
         words = _("{standard}: it takes a {threshold}, and the nearest is a {best} ({people}).")
         told = words.format(standard=name, threshold=self.sheet.threshold, best=best, people=near)

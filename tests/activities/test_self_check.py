@@ -68,17 +68,17 @@ def test_score_sheets(tmp_path, store):
     sheets = [ScoreSheet(course, "duo"), ScoreSheet(course, catalogue="tiny")]
     rows = self_check(course, sheets)
     assert [(row["activity"], row["done"], row["result"]) for row in rows] == [
-        ("scoresheet/duo", "9 of 9", "Cleo, Ana"),
-        ("scoresheet/own", "6 of 6", "B, A"),
+        ("scoresheet/duo", "9 of 9", "group: Cleo, Ana"),
+        ("scoresheet/own", "6 of 6", "group: B, A"),
     ]
 
 
 def test_another_rating_changes_the_table(tmp_path, store):
-    """When the course rates somebody otherwise, the chosen group and the content are different."""
+    """When the course rates somebody otherwise, the outcome and the content are different."""
     found = []
-    for level in (4, 3):
-        text = TINY_TEAM.replace("level: 4", f"level: {level}")
+    for level in (5, 3):
+        text = TINY_TEAM.replace('level: 5, note: "Cleo', f'level: {level}, note: "Cleo')
         course = course_of(write_tiny(tmp_path / str(level), team=text), store)
         found += self_check(course, [ScoreSheet(course, "duo")])
-    assert [row["result"] for row in found] == ["Cleo, Ana", "Cleo, Ana"]
+    assert [row["result"] for row in found] == ["group: Cleo, Ana", "gap: Ana"]
     assert found[0]["content"] != found[1]["content"]

@@ -100,7 +100,7 @@ class Reasons:
         first, *others = self.selection.groups
         missing = [s for s in self.sheet.standards if s not in first.covered]
         lost = sum(self.sheet.points[standard] for standard in missing)
-        words = _("Only {standards} is missing, and counts {points} of 100; nothing critical is.")
+        words = _("Missing is {standards}: {points} points of 100, and nothing critical.")
         yield words.format(standards=self._standards(missing), points=lost)
         able = {person for standard in missing for person in self.sheet.who_meets(standard)}
         if able:

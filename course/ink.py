@@ -156,8 +156,9 @@ def _placed(problems, kind):
 
 def _plain(message):
     """Return what an error says in words for an author, first of all which limit it names."""
-    if "interrupted" in message:
+    words = OUTER.sub("", message).split("\n")[0]
+    if "interrupted" in words:
         return _("runs on and on without a menu or an end")
-    if "out of memory" in message or message == "null":
+    if "out of memory" in words or words == "null":  # quickjs has no room for an error then
         return _("needs too much memory")
-    return OUTER.sub("", message).split("\n")[0]
+    return words

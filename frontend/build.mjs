@@ -1,7 +1,7 @@
 // Builds what the browser needs into the Voila template: page.js and page.css for our own pages,
 // activity.js and activity.css for JupyterLab (an anywidget). Everything is local; no outside address.
 // And ink.js, which Python runs by itself and no browser ever asks for.
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const outdir = "course/serve/template/static";
@@ -23,6 +23,7 @@ const pages = await build({
 const ink = await build({
   entryPoints: ["frontend/ink.ts"],
   outfile: "course/built/ink.js",
+  banner: { js: `/*! inkjs\n${await readFile("node_modules/inkjs/LICENSE.md", "utf8")}*/` },
   bundle: true,
   format: "iife",
   platform: "neutral",

@@ -8,7 +8,9 @@ KNOT = re.compile(r"\s*={2,}\s*(?!function\b)(\w+)")
 TAG = re.compile(r"(?<!\\)#(.*?)(?=->|<-|(?<!\\)#|\]|\||\}|$)")
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 NUMBERS = re.compile(r"(?<![\w.])\d+\.\d+|\bFLOAT\s*\(")
-CHANCE = re.compile(r"\b(?:RANDOM|SEED_RANDOM|LIST_RANDOM)\s*\(|\{\s*~|\bshuffle(?:\s+\w+)?\s*:")
+CHANCE = re.compile(
+    r"\b(?:RANDOM|SEED_RANDOM|LIST_RANDOM)\s*\(|\{\s*~|(?:^|\{)\s*shuffle(?:\s+\w+)?\s*:"
+)
 LOGIC = re.compile(r"^\s*(?:~|VAR\b|CONST\b|-\s*\{|\{).*|\{[^:|}]*")
 
 

@@ -10,7 +10,7 @@ from course.errors import CourseError
 from course.translation import _
 
 ENGINE = Path(__file__).parent / "built" / "ink.js"
-SECONDS, BYTES = 2, 64 * 2**20  # for one call; a story of 200 lines needs 0.05 s and 5 MB in all
+SECONDS, BYTES = 2, 64 * 2**20  # for one call; a story of 120 lines needs 0.1 s and 4 MB in all
 WARNING, ERROR = 1, 2
 PLACED = re.compile(r"(?:[A-Z ]+: )?(?:\S+ )??line (\d+): (.+)", re.DOTALL)
 OUTER = re.compile(r"^(?:(?:[A-Z ]+|\w*Error|\w*Exception): )+")

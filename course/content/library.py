@@ -138,7 +138,7 @@ class Library:
         Parameters
         ----------
         walked : bool
-            Whether to walk every path of the stories, which takes about 2 ms for each path.
+            Whether to walk every path of the stories, which takes about 3 ms for each path.
 
         Returns
         -------

@@ -49,7 +49,7 @@ def serve(
         name = lan_address() if is_open else f"[{host}]" if ":" in host else host
         public_url = f"http://{name}:{port}/"
     folder = data_folder(data)
-    problems = Library(folder / "content").problems(walked=False)
+    problems = Library(folder / "content").problems(quick=True)
     if problems:
         fail("\n".join([*problems, "The course cannot start with these problems."]))
     server = CourseServer(
@@ -85,22 +85,18 @@ def pages(as_json: Annotated[bool, typer.Option("--json")] = False, data: DataOp
 @app.command()
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Item banks and scene cards; all content if none.")
+        list[Path] | None, typer.Argument(help="Content files; all content if none.")
     ] = None,
     data: DataOption = None,
 ):
     """Check content files; every problem is one line with file and line number."""
-    from course.content.item_banks import read_item_bank
-    from course.content.scenes import is_scene_card
+    from course.content.kinds import check_content
     from course.errors import ContentError
 
     problems, content = [], library(data)
     for file in files or []:
         try:
-            if is_scene_card(file):
-                content.check_scene(file)
-            else:
-                read_item_bank(file)
+            check_content(file, content)
         except ContentError as error:
             problems += error.problems
         except OSError as error:

@@ -11,6 +11,7 @@ from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
+from course.activities.scoresheet import ScoreSheet
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -79,6 +80,23 @@ def rehearsal(scene):
     course.view.ActivityView
     """
     return show(Rehearsal(this_course(), scene))
+
+
+def scoresheet(team=None, catalogue="front_desk"):
+    """Show the score sheet of a made-up team, or an empty one for the learner's own team.
+
+    Parameters
+    ----------
+    team : str, optional
+        Slug of a made-up team.
+    catalogue : str
+        The standards with which an own sheet begins.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(ScoreSheet(this_course(), team, catalogue))
 
 
 def self_check():

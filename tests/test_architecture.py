@@ -26,6 +26,7 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "learning": 1,
     "people": 1,
     "roleplay": 1,
+    "rolemodels": 1,
     "content": 2,
     "ink": 2,
     "store": 2,
@@ -41,7 +42,7 @@ FILES_AND_CLOCKS = {
     *("datetime", "io", "os", "pathlib", "secrets", "shutil", "tempfile", "time", "uuid"),
     *("alembic", "nbformat", "ruamel", "sqlalchemy", "sqlite3", "subprocess", "threading"),
 }
-ENGINES = {"altair", "nbclient", "pandas", "quickjs", "scipy"}  # only inside functions
+ENGINES = {"altair", "nbclient", "numpy", "pandas", "quickjs", "scipy"}  # only inside functions
 
 
 def layer_of(name):

@@ -139,7 +139,7 @@ class Rehearsal:
 
     def _choice(self, token, take, turns):
         order = self._order(take, turns)
-        if self._asks_for_words(take, turns) or token not in TOKENS[: len(order)] or not token:
+        if self._asks_for_words(take, turns) or token not in set(TOKENS[: len(order)]):
             raise InvalidResponseError("there is no such choice at this point")
         return order[TOKENS.index(token)]
 

@@ -3,10 +3,8 @@
 from functools import cached_property
 from pathlib import Path
 
-from course.content.item_banks import read_item_bank
+from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
-from course.content.scenes import ENDING, check_scene_card, read_scene_card
-from course.content.yaml_files import read_yaml
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
@@ -26,7 +24,7 @@ class Library:
 
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
-        self._banks, self._scenes, self._standards = {}, {}, {}
+        self._known = {}  # content read so far, by kind and slug
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.
@@ -40,76 +38,51 @@ class Library:
             found |= {path.name: path for path in sorted((root / folder).glob(pattern))}
         return found
 
-    def item_bank(self, slug):
-        """Return the item bank of a module, read once.
+    def files(self, kind):
+        """Return the files of a kind of `course.content.kinds.KINDS`, by slug."""
+        kind = KINDS[kind]
+        found = self.find(kind.place, f"*{kind.ending}").values()
+        return {kind.slug(path): path for path in found}
+
+    def get(self, kind, slug):
+        """Return the content of a file, read once.
+
+        Parameters
+        ----------
+        kind : str
+            One of `course.content.kinds.KINDS`.
 
         Raises
         ------
         NotFoundError, ContentError
         """
-        if slug not in self._banks:
-            files = self.find("exercises/item_banks", "*.yaml")
-            if f"{slug}.yaml" not in files:
-                raise NotFoundError(f"There is no item bank {slug!r}.")
-            self._banks[slug] = self._read_bank(files[f"{slug}.yaml"])
-        return self._banks[slug]
+        if (kind, slug) not in self._known:
+            path = self.files(kind).get(slug)
+            if path is None:
+                raise NotFoundError(f"There is no {KINDS[kind].words} {slug!r}.")
+            name = f"{KINDS[kind].place}/{path.name}"
+            self._known[kind, slug] = KINDS[kind].read(path, name, self)
+        return self._known[kind, slug]
+
+    def item_bank(self, slug):
+        """Return the item bank of a module."""
+        return self.get("bank", slug)
 
     def has_item_bank(self, slug):
         """Tell whether a module has an item bank."""
-        return f"{slug}.yaml" in self.find("exercises/item_banks", "*.yaml")
+        return slug in self.files("bank")
 
-    def _read_bank(self, path):
-        return read_item_bank(path, f"exercises/item_banks/{path.name}")
+    def catalogue(self, slug):
+        """Return a catalogue of standards."""
+        return self.get("catalogue", slug)
+
+    def team(self, slug):
+        """Return a made-up team."""
+        return self.get("team", slug)
 
     def scene(self, slug):
-        """Return a scene, read once.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        if slug not in self._scenes:
-            files = self.scene_files()
-            if slug not in files:
-                raise NotFoundError(f"There is no scene {slug!r}.")
-            name = f"roleplay_scripts/{files[slug].name}"
-            self._scenes[slug] = read_scene_card(files[slug], name, self.standard_ids)
-        return self._scenes[slug]
-
-    @property
-    def scenes(self):
-        """All scenes by their slug.
-
-        Raises
-        ------
-        ContentError
-        """
-        return {slug: self.scene(slug) for slug in self.scene_files()}
-
-    def scene_files(self):
-        """Return the cards of all scenes by slug."""
-        cards = self.find("roleplay_scripts", f"*{ENDING}")
-        return {name.removesuffix(ENDING): path for name, path in cards.items()}
-
-    def check_scene(self, path, name=None, walked=True):
-        """Read a scene card from any place and check all of it, with `walked` every path."""
-        return check_scene_card(path, name, self.standard_ids, walked)
-
-    def standard_ids(self, catalogue):
-        """Return the ids of the standards in a catalogue, as a tuple.
-
-        Raises
-        ------
-        NotFoundError, ContentError
-        """
-        if catalogue not in self._standards:
-            path = self.find("exercises/standards", "*.yaml").get(f"{catalogue}.yaml")
-            if path is None:
-                raise NotFoundError(f"There is no catalogue of standards {catalogue!r}.")
-            listed = read_yaml(path, f"exercises/standards/{path.name}").get("standards") or ()
-            ids = (fields.get("id") for fields in listed if isinstance(fields, dict))
-            self._standards[catalogue] = tuple(filter(None, ids))
-        return self._standards[catalogue]
+        """Return a scene."""
+        return self.get("scene", slug)
 
     @cached_property
     def pages(self):
@@ -119,12 +92,11 @@ class Library:
         ------
         ContentError
         """
-        pages = [
-            read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
-        ]
+        pages = [read_page(path, folder) for folder, path in self._notebooks()]
         return {page.address: page for page in pages}
+
+    def _notebooks(self):
+        return [(f, path) for f in FOLDERS for path in self.find(f, "*.ipynb").values()]
 
     @cached_property
     def map(self):
@@ -132,31 +104,30 @@ class Library:
         path = self.find("modules", "diploma.yaml")["diploma.yaml"]
         return read_map(path, "modules/diploma.yaml")
 
-    def problems(self, walked=True):
+    def problems(self, *, quick=False):
         """Return every problem of every file, as `course check` prints them.
 
         Parameters
         ----------
-        walked : bool
-            Whether to walk every path of the stories, which takes about 3 ms for each path.
+        quick : bool
+            Leave out what takes long, such as walking every path of the scenes.
 
         Returns
         -------
         list of str
         """
         readers = [lambda: self.map]
-        readers += [
-            lambda path=path: self._read_bank(path)
-            for path in self.find("exercises/item_banks", "*.yaml").values()
-        ]
-        readers += [
-            lambda path=path: self.check_scene(path, f"roleplay_scripts/{path.name}", walked)
-            for path in self.scene_files().values()
-        ]
+        for kind in KINDS.values():
+            read = kind.read if quick else kind.check or kind.read
+            readers += [
+                lambda path=path, kind=kind, read=read: read(
+                    path, f"{kind.place}/{path.name}", self
+                )
+                for path in self.files(kind.field).values()
+            ]
         readers += [
             lambda path=path, folder=folder: read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
+            for folder, path in self._notebooks()
         ]
         problems = []
         for read in readers:

@@ -148,7 +148,7 @@ class Report:
             return  # only short because its broken members, reported by themselves, do not count
         place = [step for step in fault["loc"] if step not in self.form.variants]
         numbered = [
-            f"{place[i - 1][:-1]} {step + 1}"
+            f"{place[i - 1].removesuffix('s')} {step + 1}"
             for i, step in enumerate(place)
             if isinstance(step, int) and place[i - 1] in self.form.numbered
         ]

@@ -18,8 +18,8 @@ BEST = (
     "“We promised you that table twice, and tonight there are strangers at it.”",
     "“What is it about that window, for your mother?”",
     "“I am Robin, and I will see to this myself. At five past I am back with an answer.”",
-    "“The small salon looks out on the same water. Your table is laid there, and the lift is here."
-    " May I take your mother up before the boats go?”",
+    "“The small salon has the same view, and your table is laid. May I take your mother up, in time"
+    " for the boats?”",
 )
 
 

@@ -124,7 +124,7 @@ def test_notebook_obeys_the_rules(slug):
         ("self-check", {"source": "if 1:\n    x()"}, "self-check: if 1:\n    x()"),
         ("title", {"id": "1f9a0b3c"}, "1f9a0b3c: no words"),
         ("objectives", {"id": "aims"}, "begins with ['title', 'aims', 'setup']"),
-        ("takeaway", {"id": "end"}, "ends with ['debrief', 'self-check']"),
+        ("takeaway", {"id": "end"}, "ends with ['exercise', 'role-play', 'debrief', 'self-check']"),
         ("quiz-what-a-role-model-is", {"source": ""}, "a section without a quiz of its own"),
         ("takeaway", {"source": "One. Two."}, "two sentences: One. Two."),
     ],

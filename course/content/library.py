@@ -84,6 +84,14 @@ class Library:
         """Return a scene."""
         return self.get("scene", slug)
 
+    def worksheet(self, slug):
+        """Return a worksheet."""
+        return self.get("worksheet", slug)
+
+    def rubric(self, slug):
+        """Return a rubric."""
+        return self.get("rubric", slug)
+
     @cached_property
     def pages(self):
         """All pages by address; the allow list of the server.

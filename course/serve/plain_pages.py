@@ -12,6 +12,7 @@ from course.people.progress import State, UnitProgress, module_state, unit_progr
 from course.people.roles import ROLES
 from course.serve.handlers import PageHandler
 from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
+from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
 
@@ -313,4 +314,4 @@ def all_pages(library):
         {"address": page.address, "title": page.title, "role": page.role}
         for page in library.pages.values()
     ]
-    return plain + notebooks
+    return plain + notebooks + text_pages(library)

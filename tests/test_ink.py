@@ -153,7 +153,7 @@ def test_too_much_memory_is_refused(monkeypatch):
 
 def test_a_story_goes_on_after_a_loop(monkeypatch):
     """After a loop was stopped, a saved place can be restored."""
-    monkeypatch.setattr(ink, "SECONDS", 0.2)
+    monkeypatch.setattr(ink, "SECONDS", 0.6)
     story = Story("-> a\n=== a ===\nOnce.\n+ [On] -> b\n+ [Out] Bye.\n  -> END\n=== b ===\n-> b\n")
     story.start()
     saved = story.save()

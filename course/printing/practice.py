@@ -4,7 +4,7 @@ from course.printing.blocks import heading, hint, listing, paragraph, table, wor
 from course.printing.markdown import from_markdown
 from course.translation import _
 
-EMPTY_ROWS = 6  # people on an own score sheet
+EMPTY = 6  # people on an own score sheet
 ANCHORED = ("1", "3", "5")
 
 
@@ -58,7 +58,7 @@ def printed_sheet(library, team=None, catalogue="front_desk"):
         blocks.append(
             hint(_("Write a level from 1 to 5; leave it empty where you saw too little."))
         )
-        people = [("", [""] * len(standards))] * EMPTY_ROWS
+        people = [("", [""] * len(standards))] * EMPTY
     blocks.append(_grid(standards, people))
     for person in (p for p in (made_up.people if made_up else ()) if p.practice):
         say = _("Rate {name} from what was seen:").format(name=person.name)
@@ -69,12 +69,8 @@ def printed_sheet(library, team=None, catalogue="front_desk"):
 
 
 def _anchors(standards):
-    head = [[words(text)] for text in (_("Standard"), *ANCHORED)]
-    rows = [
-        [[words(each.name)], *([words(each.anchors[level])] for level in ANCHORED)]
-        for each in standards
-    ]
-    return table(head, rows)
+    rows = [[each.name, *(each.anchors[level] for level in ANCHORED)] for each in standards]
+    return table(*_cells([_("Standard"), *ANCHORED], rows))
 
 
 def _levels(person, standards):
@@ -82,6 +78,13 @@ def _levels(person, standards):
 
 
 def _grid(standards, people):
-    """Return a table of people by standards, with room for a level in each cell."""
-    head = [[words(_("Name"))], *([words(each.name)] for each in standards)]
-    return table(head, [[[words(name)], *([words(text)] for text in row)] for name, row in people])
+    """Return a table with people across and standards down, and room for a level in each cell."""
+    names = [name for name, _levels in people]
+    rows = [
+        [each.name, *(levels[n] for _name, levels in people)] for n, each in enumerate(standards)
+    ]
+    return table(*_cells([_("Standard"), *names], rows))
+
+
+def _cells(head, rows):
+    return [[words(text)] for text in head], [[[words(text)] for text in row] for row in rows]

@@ -79,7 +79,7 @@ def _levels(person, standards):
 
 def _grid(standards, people):
     """Return a table with people across and standards down, and room for a level in each cell."""
-    names = [name for name, _levels in people]
+    names = [name for name, _row in people]
     rows = [
         [each.name, *(levels[n] for _name, levels in people)] for n, each in enumerate(standards)
     ]

@@ -1,5 +1,6 @@
 // Which component draws which kind of activity.
 import { render } from "preact";
+import { Desk } from "./desk";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 
@@ -9,6 +10,9 @@ export function mount(place: HTMLElement, port: Port): () => void {
   switch (port.view.kind) {
     case "quiz":
       render(<Quiz port={port} />, place);
+      break;
+    case "desk":
+      render(<Desk port={port} />, place);
       break;
     default:
       throw new Error(`no component for activities of kind '${port.view.kind}'`);

@@ -8,7 +8,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from course.activities.desk import Desk
 from course.activities.quiz import Quiz
+from course.errors import NotAllowedError
 from course.ids import digest, new_id
 from course.learning.items import OrderingItem, keys
 from course.learning.public_view import to_tokens
@@ -83,7 +85,21 @@ def check_quiz(quiz, course_of):
         yield row(quiz, learner, done, f"{view['score']:.0%}", "".join(quiz.versions))
 
 
-CHECKS = {"quiz": check_quiz}
+def check_desk(desk, course_of):
+    """Yield a row for a learner, who is refused, and for a trainer, who sees the learner."""
+    learner = course_of("learner").store.accounts.add("Scripted learner")
+    trainer = replace(course_of("trainer"), person=Person("scripted trainer", "", "trainer"))
+    try:
+        Desk(replace(trainer, person=learner))
+    except NotAllowedError:
+        yield row(desk, "learner", "refused", "-", "")
+    view = Desk(trainer).view()
+    answered = sum(item["answers"] for item in view["items"])
+    done = f"{len(view['people'])} person"
+    yield row(desk, "trainer", done, f"{answered} answers", "".join(sorted(view)))
+
+
+CHECKS = {"quiz": check_quiz, "desk": check_desk}
 
 
 def _play(quiz, answer):

@@ -4,7 +4,7 @@ import pytest
 
 from course.content.library import Library
 from course.errors import ContentError, NotFoundError
-from tests.samples import TINY_BANK, write_bank
+from tests.samples import TINY_BANK, write_bank, write_course
 
 
 @pytest.fixture
@@ -75,3 +75,31 @@ def test_shipped_pages_have_addresses():
     pages = Library().pages
     assert pages["/modules/03_role_models"].role == "learner"
     assert all(page.path.suffix == ".ipynb" for page in pages.values())
+
+
+def test_practice_is_called_by_its_title(trees):
+    """A practice has the title of its file, quoted or not; without a file its slug in words."""
+    for folder, name, text in (
+        ("exercises/worksheets", "w.yaml", "worksheet: w\ntitle: Our first line\n"),
+        (
+            "roleplay_scripts",
+            "the-table.scene.md",
+            '---\nscene: x\ntitle: "A table"\n---\n# Cues\n',
+        ),
+    ):
+        (trees[1] / folder).mkdir(parents=True, exist_ok=True)
+        (trees[1] / folder / name).write_text(text, encoding="utf-8")
+    names = ("worksheet/w", "rehearsal/the-table", "scoresheet/harbour_hotel")
+    titles = [Library(*trees).practice_title(name) for name in names]
+    assert titles == ["Our first line", "A table", "Harbour hotel"]
+
+
+def test_practice_without_a_file_is_told(tmp_path):
+    """Each practice on the map that has no file is a problem, with line and module."""
+    library = write_course(tmp_path)
+    (tmp_path / "exercises" / "worksheets").mkdir()
+    (tmp_path / "exercises" / "worksheets" / "w.yaml").write_text("worksheet: w\n")
+    assert [str(problem) for problem in library.practice_problems()] == [
+        "modules/diploma.yaml:2: module 'tiny': practice 'rehearsal/r' does not exist;"
+        " expected roleplay_scripts/r.scene.md, found nothing"
+    ]

@@ -125,7 +125,9 @@ def test_map_of_the_wrong_kind(write, text):
 
 def test_map_with_practice(write):
     """A module may name the activities that belong to it, in their order."""
-    text = "modules:\n- {id: a, title: A, summary: A, practice: [worksheet/w, rehearsal/the-table]}\n"
+    text = (
+        "modules:\n- {id: a, title: A, summary: A, practice: [worksheet/w, rehearsal/the-table]}\n"
+    )
     [entry] = read_map(write(text, "map.yaml"), "map.yaml")
     assert entry.practice == ("worksheet/w", "rehearsal/the-table")
 

@@ -120,7 +120,12 @@ def test_module_state(states, expected):
     [
         ("rehearsal", Trace(), "not-begun", "not begun"),
         ("rehearsal", Trace({"look": 2}), "not-begun", "not begun"),
-        ("rehearsal", Trace({"choose": 3}), "begun", "begun; the end of the scene is still to come"),
+        (
+            "rehearsal",
+            Trace({"choose": 3}),
+            "begun",
+            "begun; the end of the scene is still to come",
+        ),
         ("rehearsal", Trace({"choose": 3, "end": 1}), "done", "rehearsed once"),
         ("rehearsal", Trace({"choose": 9, "end": 2}), "done", "rehearsed 2 times"),
         ("scoresheet", Trace(), "not-begun", "not begun"),

@@ -78,7 +78,7 @@ function People({ people, modules, hasFiles }: PeopleProps) {
   if (people.length === 0) {
     return (
       <div class="empty">
-        <h3>{t("Who is where")}</h3>
+        <h2>{t("Who is where")}</h2>
         <p>{t("Nobody is here yet. People make a profile on the first page, or a manager adds them.")}</p>
       </div>
     );
@@ -96,8 +96,8 @@ function People({ people, modules, hasFiles }: PeopleProps) {
           <th role="rowheader" scope="row">
             {member.name}
           </th>
-          <Cell label={t("Last here")}>{member.last_seen ? <Day iso={member.last_seen} /> : t("never")}</Cell>
-          <Cell label={t("Modules done")}>{t("{done} of {of}", { done: member.done, of: member.of })}</Cell>
+          <Cell label={t("Last here")} kind="short">{member.last_seen ? <Day iso={member.last_seen} /> : t("never")}</Cell>
+          <Cell label={t("Modules done")} kind="short">{t("{done} of {of}", { done: member.done, of: member.of })}</Cell>
           {modules.map(({ id, title }) => (
             <Progress key={id} title={title} {...member.modules[id]!} />
           ))}
@@ -133,7 +133,7 @@ function FirstTries({ items, enough, hasFiles }: TriesProps) {
     <Table
       title={t("How first tries went")}
       says={t(
-        "Questions: {all}. With at least {enough} answers, so that we can tell: {told}. Of a question, only answers to its words of today count.",
+        "Questions: {all}. With at least {enough} answers, so that we can tell: {told}. When a question was reworded, only answers to the new words count.",
         { all: items.length, enough, told },
       )}
       file={hasFiles ? "first-attempts" : undefined}
@@ -157,7 +157,7 @@ function FirstTries({ items, enough, hasFiles }: TriesProps) {
             <span class="why">{item.unit}</span>
             <span class="question">{item.question}</span>
           </th>
-          <Cell label={t("Answers")}>{item.answers}</Cell>
+          <Cell label={t("Answers")} kind="short">{item.answers}</Cell>
           {item.facility === null ? (
             <Cell label={t("Right at first")} kind="few" span={2}>
               {item.answers ? t("Too few to tell") : t("No answers yet")}
@@ -226,6 +226,7 @@ type TableProps = {
 function Table({ title, says, file, tool, heads, children }: TableProps) {
   return (
     <div class="desk-table">
+      <h2>{title}</h2>
       <div class="tools">
         {tool}
         {file && (
@@ -238,8 +239,8 @@ function Table({ title, says, file, tool, heads, children }: TableProps) {
       <div class="scroll" role="region" tabIndex={0} aria-label={title}>
         <table role="table">
           <caption>
-            <strong>{title}</strong>
-            <span>{says}</span>
+            <span class="unseen">{title}. </span>
+            {says}
           </caption>
           <thead role="rowgroup">
             <tr role="row">

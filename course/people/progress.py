@@ -208,17 +208,31 @@ def _remarks(units):
     for number, unit in enumerate(units, start=1):
         if unit.state == State.BEGUN:
             (short if unit.is_short else unfinished).append(str(number))
-    kinds = (
-        (short, _("quiz {numbers} not yet at {mark}"), _("quizzes {numbers} not yet at {mark}")),
-        (unfinished, _("quiz {numbers} not finished"), _("quizzes {numbers} not finished")),
-    )
     return [
-        (one if len(numbers) == 1 else many).format(
-            numbers=_listed(numbers), mark=percent(PASS_MARK)
+        words.format(numbers=_listed(numbers), mark=percent(PASS_MARK))
+        for numbers, words in (
+            (short, _not_yet(units, short)),
+            (unfinished, _not_finished(units, unfinished)),
         )
-        for numbers, one, many in kinds
         if numbers
     ]
+
+
+def _not_yet(units, numbers):
+    if len(units) == 1:
+        return _("its quiz is not yet at {mark}")
+    many = _("quizzes {numbers} not yet at {mark}")
+    return many if len(numbers) > 1 else _("quiz {numbers} not yet at {mark}")
+
+
+def _not_finished(units, numbers):
+    if len(units) == 1:
+        return _("its quiz is not finished")
+    return (
+        _("quizzes {numbers} not finished")
+        if len(numbers) > 1
+        else _("quiz {numbers} not finished")
+    )
 
 
 def _listed(words):

@@ -81,7 +81,8 @@ def test_who_is_where(course):
     )
     assert first["modules"]["tiny"] == {
         "state": "begun",
-        "sentence": "The unit is still open; 1 of 2 exercises done; quiz 1 not yet at 80\xa0%.",
+        "sentence": "The unit is still open; 1 of 2 exercises done;"
+        " its quiz is not yet at 80\xa0%.",
     }
     assert second["modules"]["tiny"]["sentence"].startswith("The unit is still open; 0 of 2")
 

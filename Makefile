@@ -18,6 +18,7 @@ UV_VERSION = 0.13.9
 VENV := .venv
 BIN := $(VENV)/bin
 STATIC := course/serve/template/static
+BUILT := course/built
 FRONTEND := $(wildcard frontend/*.ts frontend/*.tsx frontend/*.css frontend/build.mjs frontend/tsconfig.json)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -99,7 +100,7 @@ node_modules/.package-lock.json: package-lock.json package.json .npmrc | $(NODE)
 	@touch $@
 
 # The stamp cannot lie in $(STATIC): the build empties that folder, and a wheel would ship it.
-ifeq ($(wildcard $(STATIC)/*),)
+ifeq ($(and $(wildcard $(STATIC)/*),$(wildcard $(BUILT)/*)),)
 node_modules/.built: FORCE
 endif
 node_modules/.built: node_modules/.package-lock.json $(FRONTEND)
@@ -185,5 +186,5 @@ lock: build/uv-$(UV_VERSION)/bin/uv ## write both lock files from pyproject.toml
 	@$(uv_compile) --group test -c requirements.lock -o requirements-test.lock
 
 clean: ## remove all that these targets made (never what people did in the course)
-	@rm -rf $(VENV) node_modules build dist $(STATIC) pictures .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) node_modules build dist $(STATIC) $(BUILT) pictures .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} +

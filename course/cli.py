@@ -49,7 +49,7 @@ def serve(
         name = lan_address() if is_open else f"[{host}]" if ":" in host else host
         public_url = f"http://{name}:{port}/"
     folder = data_folder(data)
-    problems = Library(folder / "content").problems()
+    problems = Library(folder / "content").problems(quick=True)
     if problems:
         fail("\n".join([*problems, "The course cannot start with these problems."]))
     server = CourseServer(
@@ -85,24 +85,24 @@ def pages(as_json: Annotated[bool, typer.Option("--json")] = False, data: DataOp
 @app.command()
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Item banks; all content if none.")
+        list[Path] | None, typer.Argument(help="Content files; all content if none.")
     ] = None,
     data: DataOption = None,
 ):
     """Check content files; every problem is one line with file and line number."""
-    from course.content.item_banks import read_item_bank
+    from course.content.kinds import check_content
     from course.errors import ContentError
 
-    problems = []
+    problems, content = [], library(data)
     for file in files or []:
         try:
-            read_item_bank(file)
+            check_content(file, content)
         except ContentError as error:
             problems += error.problems
         except OSError as error:
             problems.append(f"{file}: {error.strerror}")
     if not files:
-        problems = library(data).problems()
+        problems = content.problems()
     if problems:
         fail("\n".join([*problems, f"{len(problems)} to mend"]))
     typer.echo("All content is fine.")

@@ -12,6 +12,8 @@ from course.activities.course import Course
 from course.activities.desk import Desk
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
+from course.activities.scoresheet import ScoreSheet
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -65,6 +67,38 @@ def quiz(bank, unit):
     course.view.ActivityView
     """
     return show(Quiz(this_course(), bank, unit))
+
+
+def rehearsal(scene):
+    """Show a scene to rehearse alone.
+
+    Parameters
+    ----------
+    scene : str
+        Slug of the scene, the name of its file in ``roleplay_scripts``.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(Rehearsal(this_course(), scene))
+
+
+def scoresheet(team=None, catalogue="front_desk"):
+    """Show the score sheet of a made-up team, or an empty one for the learner's own team.
+
+    Parameters
+    ----------
+    team : str, optional
+        Slug of a made-up team.
+    catalogue : str
+        The standards with which an own sheet begins.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(ScoreSheet(this_course(), team, catalogue))
 
 
 def self_check():

@@ -1,21 +1,23 @@
 // Which component draws which kind of activity.
-import { render } from "preact";
+import { type ComponentType, render } from "preact";
 import { Desk } from "./desk";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
+import { Rehearsal } from "./rehearsal";
+import { ScoreSheet } from "./scoresheet";
+
+const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
+  desk: Desk,
+  quiz: Quiz,
+  rehearsal: Rehearsal,
+  scoresheet: ScoreSheet,
+};
 
 /** Draw an activity into a place on the page; returns a function that takes it away. */
 export function mount(place: HTMLElement, port: Port): () => void {
+  const Component = COMPONENTS[port.view.kind];
+  if (!Component) throw new Error(`no component for activities of kind '${port.view.kind}'`);
   place.classList.add("course-activity");
-  switch (port.view.kind) {
-    case "quiz":
-      render(<Quiz port={port} />, place);
-      break;
-    case "desk":
-      render(<Desk port={port} />, place);
-      break;
-    default:
-      throw new Error(`no component for activities of kind '${port.view.kind}'`);
-  }
+  render(<Component port={port} />, place);
   return () => render(null, place);
 }

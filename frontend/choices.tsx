@@ -1,5 +1,5 @@
 // Options to choose: radio buttons or check boxes as full-width cards. Keys 1 to 9 choose.
-import type { AnswerProps, OptionOutcome } from "./item";
+import type { AnswerProps, ItemView, OptionOutcome } from "./item";
 import { t } from "./words";
 
 export function Choices({ item, response, choose, name }: AnswerProps) {
@@ -10,15 +10,8 @@ export function Choices({ item, response, choose, name }: AnswerProps) {
     if (isSingle) choose([token]);
     else choose(without.length < response.length ? without : [...response, token]);
   };
-  const onKey = (event: KeyboardEvent) => {
-    const option = item.options[Number(event.key) - 1];
-    if (!option || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    toggle(option.token);
-    document.getElementById(`${name}-${option.token}`)?.focus();
-  };
   return (
-    <div class="options" onKeyDown={onKey}>
+    <div class="options" onKeyDown={byDigit(item, name, toggle)}>
       {item.options.map(({ token, text }) => {
         const isChosen = response.includes(token);
         const outcome = item.outcome?.options[token];
@@ -42,7 +35,19 @@ export function Choices({ item, response, choose, name }: AnswerProps) {
   );
 }
 
-function mark({ chosen, right }: Partial<OptionOutcome> = {}): string {
+/** A listener that picks the option whose number is typed, and moves the focus there. */
+export function byDigit(item: ItemView, name: string, pick: (token: string) => void) {
+  return (event: KeyboardEvent) => {
+    const option = item.options[Number(event.key) - 1];
+    if (!option || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    pick(option.token);
+    document.getElementById(`${name}-${option.token}`)?.focus();
+  };
+}
+
+/** The class of an option that the outcome speaks of. */
+export function mark({ chosen, right }: Partial<OptionOutcome> = {}): string {
   return right ? "right" : chosen ? "wrong" : "";
 }
 

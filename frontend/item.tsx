@@ -1,11 +1,14 @@
 // One item: its question, its answer, and what the course says to it.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Choices } from "./choices";
+import { Hotspot } from "./hotspot";
+import { Matching, matchesOf, rightMatch, textOf } from "./matching";
 import { Ordering } from "./ordering";
 import { errorOf, type Port } from "./port";
 import { percent, t } from "./words";
 
 export type Option = { token: string; text: string };
+export type DialogueLine = { who: string; text: string; token: string | null };
 export type OptionOutcome = { chosen: boolean; right: boolean; feedback: string; place: number | null };
 export type Outcome = {
   response: string[];
@@ -15,9 +18,11 @@ export type Outcome = {
 };
 export type ItemView = {
   id: string;
-  type: "single" | "multiple" | "ordering";
+  type: "single" | "multiple" | "ordering" | "matching" | "hotspot";
   stem: string;
   options: Option[];
+  prompts: string[];
+  lines: DialogueLine[];
   draft: string[];
   outcome: Outcome | null;
 };
@@ -38,6 +43,13 @@ type Props = {
   next?: () => void;
 };
 
+const ANSWERS = {
+  single: Choices,
+  multiple: Choices,
+  ordering: Ordering,
+  matching: Matching,
+  hotspot: Hotspot,
+};
 const SAVE_AFTER = 1000; // milliseconds without a change until a draft is stored
 
 export function Item({ item, number, of, session, port, look, next }: Props) {
@@ -49,7 +61,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
   const outcome = item.outcome;
   const name = `q-${item.id}`;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (outcome && answeredHere.current) result.current?.focus();
   }, [outcome !== null]);
 
@@ -77,8 +89,12 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
   const commit = async (event: Event) => {
     event.preventDefault();
     if (outcome || state === "saving") return;
-    const full = item.type === "ordering" ? orderOf(item, response) : response;
+    const full = wholeOf(item, response);
     if (full.length === 0) return setError(t("Choose an answer first."));
+    if (full.includes("")) {
+      (event.currentTarget as Element).querySelector<HTMLElement>(".pick.open")?.focus();
+      return setError(t("Match every line first."));
+    }
     unsaved.current = null;
     setState("saving");
     setError("");
@@ -89,6 +105,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
   };
 
   const props = { item, response: outcome ? outcome.response : response, choose, name };
+  const Answer = ANSWERS[item.type];
   return (
     <form class="item" tabIndex={-1} onSubmit={commit} onFocusIn={look} aria-labelledby={`${name}-stem`}>
       <fieldset aria-describedby={error ? `${name}-error` : undefined}>
@@ -96,7 +113,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
           <span class="count">{t("Question {number} of {of}", { number, of })}</span>
           <span class="stem">{item.stem}</span>
         </legend>
-        {item.type === "ordering" ? <Ordering {...props} /> : <Choices {...props} />}
+        <Answer {...props} />
       </fieldset>
       {error && (
         <p class="error" id={`${name}-error`} role="alert">
@@ -119,6 +136,12 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
   );
 }
 
+/** The answer as it stands on screen. */
+function wholeOf(item: ItemView, response: string[]): string[] {
+  if (item.type === "ordering") return orderOf(item, response);
+  return item.type === "matching" ? matchesOf(item, response) : response;
+}
+
 /** The order on screen: what was chosen so far, or the order as shown. */
 export function orderOf(item: ItemView, response: string[]): string[] {
   return response.length === item.options.length ? response : item.options.map(({ token }) => token);
@@ -133,11 +156,7 @@ type ResultProps = {
 
 function Result({ item, outcome, place, next }: ResultProps) {
   const verdicts = { right: t("Right."), partly: t("Partly right."), wrong: t("Not quite.") };
-  const spoken = item.options.filter(({ token }) => outcome.options[token]);
-  const lines =
-    item.type === "ordering"
-      ? spoken.sort((a, b) => outcome.options[a.token]!.place! - outcome.options[b.token]!.place!)
-      : spoken.sort((a, b) => order(outcome.options[a.token]!) - order(outcome.options[b.token]!));
+  const reasons = item.type === "matching" ? reasonsOfPairs(item, outcome) : reasonsOfOptions(item, outcome);
   const List = item.type === "ordering" ? "ol" : "ul";
   return (
     <div class={`result ${outcome.verdict}`} ref={place} tabIndex={-1} role="group" aria-label={t("Result")}>
@@ -147,9 +166,14 @@ function Result({ item, outcome, place, next }: ResultProps) {
         {item.type === "ordering" && outcome.verdict !== "right" && ` ${t("This is the order:")}`}
       </p>
       <List>
-        {lines.map(({ token, text }) => (
-          <li key={token}>
-            <span class="quoted">{text}</span> {outcome.options[token]!.feedback}
+        {reasons.map(({ quoted, feedback }) => (
+          <li key={quoted}>
+            <span class="quoted">{quoted}</span>
+            {feedback.map((words) => (
+              <span key={words} class="reason">
+                {words}
+              </span>
+            ))}
           </li>
         ))}
       </List>
@@ -160,6 +184,33 @@ function Result({ item, outcome, place, next }: ResultProps) {
       )}
     </div>
   );
+}
+
+type Reason = { quoted: string; feedback: string[] };
+
+/** One reason for each option that the outcome speaks of: steps in order, choices by `order`. */
+function reasonsOfOptions(item: ItemView, outcome: Outcome): Reason[] {
+  const of = (option: Option) => outcome.options[option.token]!;
+  const rank = (option: Option) => of(option).place ?? order(of(option));
+  return item.options
+    .filter(of)
+    .sort((a, b) => rank(a) - rank(b))
+    .map((option) => {
+      const line = item.lines.find(({ token }) => token === option.token);
+      const quoted = line ? t("{who}: {text}", { who: line.who, text: line.text }) : option.text;
+      return { quoted, feedback: [of(option).feedback] };
+    });
+}
+
+/** One reason for each line; before it, where an answer was chosen that fits nowhere, why not. */
+function reasonsOfPairs(item: ItemView, outcome: Outcome): Reason[] {
+  return item.prompts.map((prompt, index) => {
+    const token = rightMatch(outcome, index);
+    const chosen = outcome.options[outcome.response[index]!]!;
+    const right = outcome.options[token]!.feedback;
+    const quoted = t("{line} → {match}", { line: prompt, match: textOf(item, token) });
+    return { quoted, feedback: chosen.place === null ? [chosen.feedback, right] : [right] };
+  });
 }
 
 /** What was chosen wrongly speaks first, then what is right. */

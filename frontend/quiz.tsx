@@ -1,5 +1,5 @@
 // The quiz: one item in view on a phone, all of them on a wide screen.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Item, type ItemView } from "./item";
 import type { Port } from "./port";
 import { usePort, useWide } from "./hooks";
@@ -29,7 +29,8 @@ export function Quiz({ port }: { port: Port }) {
     setCurrent(index);
     setWantsFocus(true);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // before the next key stroke, which else would go to the place that is left
     if (!wantsFocus) return;
     setWantsFocus(false);
     const target = root.current?.querySelectorAll<HTMLElement>(".item, .summary")[isWide ? current : 0];

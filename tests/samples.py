@@ -50,6 +50,45 @@ units:
           - {text: "check", feedback: "feedback on check"}
 """
 
+TALK_BANK = """\
+bank: talk
+title: Talk
+objectives: {serve: "Serve."}
+misconceptions: {speed-first: "Fast is best.", nod-is-enough: "A nod is enough."}
+units:
+  - id: first
+    title: First
+    items:
+      - id: pairs
+        objective: serve
+        type: matching
+        difficulty: 1
+        stem: "What does each of them need first?"
+        pairs:
+          - {text: "A man who waits in the rain", match: "a dry place", misconception: speed-first,
+             feedback: "feedback on the rain"}
+          - {text: "A woman who was sent the wrong shoes", misconception: nod-is-enough,
+             match: "a word of regret, and then the right pair", feedback: "feedback on the shoes"}
+          - {text: "A child who has lost its mother", match: "somebody who stays",
+             misconception: nod-is-enough, feedback: "feedback on the child"}
+        extra:
+          - {text: "a leaflet", misconception: speed-first, feedback: "feedback on the leaflet"}
+      - id: talk
+        objective: serve
+        type: hotspot
+        difficulty: 2
+        stem: "Which line made it worse?"
+        lines:
+          - {who: "Mr Adeyemi", text: "My parcel was due on Monday."}
+          - {who: "Lena", text: "I am sorry that you had to come.", misconception: nod-is-enough,
+             feedback: "feedback on the regret"}
+          - {who: "Mr Adeyemi", text: "I took a day off for it."}
+          - {who: "Lena", text: "You could have called us.", key: true,
+             feedback: "feedback on the call"}
+          - {who: "Lena", text: "Let me see where it is.", misconception: speed-first,
+             feedback: "feedback on the look"}
+"""
+
 
 class Clock:
     """A clock that stands still until it is told to go on."""
@@ -91,6 +130,41 @@ def ordering(*texts, **changes):
         "misconception": "speed",
         "stem": "In order?",
         "steps": [{"text": text, "feedback": f"feedback on {text}"} for text in texts],
+    }
+    return read_item(json.dumps(fields | changes))
+
+
+def matching(*texts, extra=(), **changes):
+    """Return a matching item in which "line ask" wants "ask"; `extra` fit no line."""
+    slip = {"misconception": "speed"}
+    fields = {
+        "id": "pairs",
+        "objective": "serve",
+        "type": "matching",
+        "difficulty": 1,
+        "stem": "What fits?",
+        "pairs": [
+            {"text": f"line {text}", "match": text, "feedback": f"feedback on {text}", **slip}
+            for text in texts
+        ],
+        "extra": [{"text": text, "feedback": f"feedback on {text}", **slip} for text in extra],
+    }
+    return read_item(json.dumps(fields | changes))
+
+
+def hotspot(*texts, key=0, **changes):
+    """Return a hotspot item: these lines can be tapped, with a plain one before and after them."""
+    fields = {
+        "id": "talk",
+        "objective": "serve",
+        "type": "hotspot",
+        "difficulty": 1,
+        "stem": "Which line?",
+        "lines": [
+            {"who": "Ana", "text": "hello"},
+            *({"who": "Ben", **option(text, key=i == key)} for i, text in enumerate(texts)),
+            {"who": "Ana", "text": "bye"},
+        ],
     }
     return read_item(json.dumps(fields | changes))
 

@@ -25,7 +25,10 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "translation": 0,
     "learning": 1,
     "people": 1,
+    "roleplay": 1,
+    "rolemodels": 1,
     "content": 2,
+    "ink": 2,
     "store": 2,
     "activities": 3,
     "notebook": 4,
@@ -39,7 +42,7 @@ FILES_AND_CLOCKS = {
     *("datetime", "io", "os", "pathlib", "secrets", "shutil", "tempfile", "time", "uuid"),
     *("alembic", "nbformat", "ruamel", "sqlalchemy", "sqlite3", "subprocess", "threading"),
 }
-ENGINES = {"altair", "nbclient", "pandas", "quickjs", "scipy"}  # only inside functions
+ENGINES = {"altair", "nbclient", "numpy", "pandas", "quickjs", "scipy"}  # only inside functions
 
 
 def layer_of(name):

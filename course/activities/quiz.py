@@ -200,7 +200,7 @@ def _outcome(item, attempt, order):
                 "chosen": option.is_chosen,
                 "right": option.is_right,
                 "feedback": option.feedback,
-                "place": option.index + 1 if item.type == "ordering" else None,
+                "place": option.place,
             }
             for option in graded.feedback
         },

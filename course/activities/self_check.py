@@ -5,16 +5,22 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 """
 
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.desk import Desk
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
 from course.errors import NotAllowedError
 from course.ids import digest, new_id
-from course.learning.items import OrderingItem, keys
+from course.ink import Story
+from course.learning.items import MatchingItem, OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
+from course.roleplay.marks import ENDINGS
+from course.roleplay.paths import walk
+from course.roleplay.scenes import scene_hash
 from course.store.store import Store
 
 
@@ -27,14 +33,20 @@ def all_wrong(item, _number):
     """Answer as wrongly as the item allows."""
     if isinstance(item, OrderingItem):
         return tuple(reversed(keys(item)))
+    if isinstance(item, MatchingItem):
+        return (*keys(item)[1:], 0)  # each pair gets the match of the next
     return tuple(i for i, option in enumerate(item.options) if not option.key)[:1]
 
 
 def mixed(item, number):
-    """Answer whatever comes: the n-th option of the n-th item, every other order turned round."""
+    """Answer whatever comes: the n-th option of the n-th item, every other order turned round.
+
+    All pairs of a matching item get the same match.
+    """
     if isinstance(item, OrderingItem):
         return all_right(item, number) if number % 2 else all_wrong(item, number)
-    return (number % len(item.options),)
+    option = number % len(item.options)
+    return (option,) * len(item.pairs) if isinstance(item, MatchingItem) else (option,)
 
 
 LEARNERS = {"all right": all_right, "all wrong": all_wrong, "mixed": mixed}
@@ -99,7 +111,75 @@ def check_desk(desk, course_of):
     yield row(desk, "trainer", done, f"{answered} answers", "".join(sorted(view)))
 
 
-CHECKS = {"quiz": check_quiz, "desk": check_desk}
+def check_scoresheet(sheet, course_of):
+    """Yield a row for somebody who ranks as given, rates sensibly and asks for the result."""
+    script = sheet.scripted_for(course_of("careful"))
+    if script.is_own:
+        for name in ("A", "B"):
+            script.act({"do": "name", "what": "person", "name": name, "key": new_id()})
+    standards = list(script.state().standards)
+    script.act({"do": "order", "standards": standards, "key": new_id()})
+    for person, standard, level in _sensible_ratings(script):
+        rated = {"person": person, "standard": standard, "level": level}
+        script.act({"do": "rate", **rated, "key": new_id()})
+    view = script.act({"do": "result", "key": new_id()})
+    cells = len(view["people"]) * len(standards)
+    chosen = [group["people"] for group in view["result"]["groups"][:1]]
+    result = ", ".join(script.state().people[person] for group in chosen for person in group)
+    content = [script.catalogue.model_dump_json(), script.team and script.team.model_dump_json()]
+    yield row(sheet, "careful", f"{cells - view['open']} of {cells}", result, str(content))
+
+
+def _sensible_ratings(script):
+    """Return (person, standard, level): the course's for practice; two halves of an own team."""
+    state = script.state()
+    if script.is_own:
+        return [
+            (person, standard, 4 if (s + p) % 2 else 3)
+            for p, person in enumerate(state.people)
+            for s, standard in enumerate(state.standards)
+        ]
+    return [
+        (person.id, standard, rating.level)
+        for person in script.team.people
+        if person.practice
+        for standard, rating in person.ratings.items()
+    ]
+
+
+def check_rehearsal(rehearsal, course_of):
+    """Yield a row for every path of the scene, and one for somebody who always listens well."""
+    scene = rehearsal.scene
+    walked = walk(Story(scene.ink))
+    endings = Counter(path.ending[0] for path in walked.paths if path.ending)
+    result = ", ".join(f"{kind} {endings[kind]}" for kind in ENDINGS)
+    yield row(rehearsal, "every path", str(walked), result, scene_hash(scene))
+    best = max(walked.paths, key=lambda path: (len(path.seen), -len(path.missed)))
+    view = _rehearse(Rehearsal(course_of("best"), scene.id), [c.text for c in best.taken])
+    seen = [item for item in view["result"]["watch"] if item["outcome"] == "seen"]
+    done = f"{len(seen)} of {len(scene.watch)}"
+    yield row(rehearsal, "best path", done, view["result"]["ending"], scene_hash(scene))
+
+
+def _rehearse(rehearsal, replies):
+    """Play a scene by the words of the replies; return the last view."""
+    view = rehearsal.view()
+    for reply in replies:
+        if view["menu"]["ask"] == "words":
+            words = {"do": "words", "text": "", "after": view["after"], "key": new_id()}
+            view = rehearsal.act(words)
+        token = next(c["token"] for c in view["menu"]["choices"] if c["text"] == reply)
+        choice = {"do": "choose", "token": token, "after": view["after"], "key": new_id()}
+        view = rehearsal.act(choice)
+    return view
+
+
+CHECKS = {
+    "quiz": check_quiz,
+    "scoresheet": check_scoresheet,
+    "rehearsal": check_rehearsal,
+    "desk": check_desk,
+}
 
 
 def _play(quiz, answer):

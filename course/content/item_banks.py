@@ -9,10 +9,15 @@ from pydantic import ValidationError
 from course.content.reports import Form, read_document
 from course.learning.items import (
     ITEM_TYPES,
+    DialogueLine,
+    HotspotItem,
     Item,
     ItemBank,
+    Match,
+    MatchingItem,
     Option,
     OrderingItem,
+    Pair,
     Step,
     Unit,
     item_hash,
@@ -24,10 +29,19 @@ FORM = Form(
     kind="bank",
     model=ItemBank,
     owners={1: "unit", 3: "item"},
-    parts={"units": Unit, "items": Item, "options": Option, "steps": Step},
-    numbered=("options", "steps"),
+    parts={
+        "units": Unit,
+        "items": Item,
+        "options": Option,
+        "steps": Step,
+        "pairs": Pair,
+        "extra": Match,
+        "lines": DialogueLine,
+    },
+    numbered=("options", "steps", "pairs", "extra", "lines"),
     variants=ITEM_TYPES,
 )
+FEWEST_TO_TAP = 3
 
 
 def read_item_bank(path, name=None):
@@ -88,26 +102,73 @@ def _check_item(item, place, bank, report):
         report.add(
             [*place, "objective"], "unknown objective", f"one of {known}", repr(item.objective)
         )
-    listed = "steps" if isinstance(item, OrderingItem) else "options"
-    texts = Counter(option.text.casefold() for option in item.options)
-    for o, option in enumerate(item.options):
-        if texts[option.text.casefold()] > 1:
-            report.add(
-                [*place, listed, o, "text"],
-                f"option {o + 1}: same text as another",
-                "different texts",
-                repr(option.text),
-            )
+    places = _places(item)
+    listed = [(*at, option.text) for at, option in zip(places, item.options, strict=True)]
+    _check_texts(listed, place, report)
+    if isinstance(item, MatchingItem):
+        prompts = [("pairs", p, "text", pair.text) for p, pair in enumerate(item.pairs)]
+        _check_texts(prompts, place, report)
+    if isinstance(item, HotspotItem):
+        _check_lines(item, place, report)
     if isinstance(item, OrderingItem):
         _check_misconception(item.misconception, [*place, "misconception"], "", bank, report)
         return
-    for o, option in enumerate(item.options):
-        if not option.key:
-            where = f"option {o + 1}: "
-            at = [*place, "options", o, "misconception"]
-            _check_misconception(option.misconception, at, where, bank, report)
-    expected = {"single": (1, 1, "exactly 1"), "multiple": (2, len(item.options), "at least 2")}
-    least, most, words = expected[item.type]
+    for (name, o, _field), option in zip(places, item.options, strict=True):
+        if isinstance(option, Match) or not option.key:
+            at = [*place, name, o, "misconception"]
+            _check_misconception(option.misconception, at, _where(name, o), bank, report)
+    if not isinstance(item, MatchingItem):
+        _check_keys(item, place, report)
+
+
+def _places(item):
+    """Return where the text of each option stands: the list, the index in it, and the field."""
+    match item:
+        case OrderingItem():
+            return [("steps", s, "text") for s in range(len(item.steps))]
+        case MatchingItem():
+            pairs = [("pairs", p, "match") for p in range(len(item.pairs))]
+            return [*pairs, *(("extra", e, "text") for e in range(len(item.extra)))]
+        case HotspotItem():
+            tapped = [number for number, line in enumerate(item.lines) if line.can_be_tapped]
+            return [("lines", number, "text") for number in tapped]
+    return [("options", o, "text") for o in range(len(item.options))]
+
+
+def _where(name, index):
+    """Return how problems call a member of a list: "option 1: "."""
+    return f"{name.removesuffix('s')} {index + 1}: "
+
+
+def _check_texts(listed, place, report):
+    """Report texts that stand twice in a list of (name of the list, index, field, text)."""
+    texts = Counter(text.casefold() for *_at, text in listed)
+    for name, index, field, text in listed:
+        if texts[text.casefold()] > 1:
+            report.add(
+                [*place, name, index, field],
+                f"{_where(name, index)}same {field} as another",
+                "different texts",
+                repr(text),
+            )
+
+
+def _check_lines(item, place, report):
+    """Check that lines to be tapped have feedback, and that there are enough of them."""
+    for number, line in enumerate(item.lines):
+        if line.can_be_tapped and line.feedback is None:
+            at, wrong = [*place, "lines", number], f"{_where('lines', number)}no feedback"
+            report.add(at, wrong, "a value", "nothing")
+    if len(item.options) < FEWEST_TO_TAP:
+        wrong, expected = "too few lines that can be tapped", f"at least {FEWEST_TO_TAP}"
+        report.add([*place, "lines"], wrong, expected, len(item.options))
+
+
+def _check_keys(item, place, report):
+    """Check how many keys an item has."""
+    least, most, words = {"multiple": (2, len(item.options), "at least 2")}.get(
+        item.type, (1, 1, "exactly 1")
+    )
     count = len(keys(item))
     if not least <= count <= most:
         wrong = "no key" if count == 0 else "too few keys" if count < least else "too many keys"

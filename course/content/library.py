@@ -1,21 +1,19 @@
 """All content of a business: what is shipped, with its own edits on top."""
 
-import re
 from functools import cached_property
 from pathlib import Path
 
-from course.content.item_banks import read_item_bank
+from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
 from course.content.problems import Problem
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
-PRACTICE_FILES = {  # folder and ending of the files that the practice of modules is made from
-    "rehearsal": ("roleplay_scripts", ".scene.md"),
-    "scoresheet": ("exercises/teams", ".yaml"),
-    "worksheet": ("exercises/worksheets", ".yaml"),
+PRACTICE_FIELDS = {  # kind of practice to the kind of content that it is made from
+    "rehearsal": "scene",
+    "scoresheet": "team",
+    "worksheet": "worksheet",
 }
-TITLE = re.compile(r"""^title: *["']?(.+?)["']? *$""", re.MULTILINE)
 SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
 
 
@@ -32,7 +30,7 @@ class Library:
 
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
-        self._banks, self._titles = {}, {}
+        self._known = {}  # content read so far, by kind and slug
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.
@@ -46,26 +44,51 @@ class Library:
             found |= {path.name: path for path in sorted((root / folder).glob(pattern))}
         return found
 
-    def item_bank(self, slug):
-        """Return the item bank of a module, read once.
+    def files(self, kind):
+        """Return the files of a kind of `course.content.kinds.KINDS`, by slug."""
+        kind = KINDS[kind]
+        found = self.find(kind.place, f"*{kind.ending}").values()
+        return {kind.slug(path): path for path in found}
+
+    def get(self, kind, slug):
+        """Return the content of a file, read once.
+
+        Parameters
+        ----------
+        kind : str
+            One of `course.content.kinds.KINDS`.
 
         Raises
         ------
         NotFoundError, ContentError
         """
-        if slug not in self._banks:
-            files = self.find("exercises/item_banks", "*.yaml")
-            if f"{slug}.yaml" not in files:
-                raise NotFoundError(f"There is no item bank {slug!r}.")
-            self._banks[slug] = self._read_bank(files[f"{slug}.yaml"])
-        return self._banks[slug]
+        if (kind, slug) not in self._known:
+            path = self.files(kind).get(slug)
+            if path is None:
+                raise NotFoundError(f"There is no {KINDS[kind].words} {slug!r}.")
+            name = f"{KINDS[kind].place}/{path.name}"
+            self._known[kind, slug] = KINDS[kind].read(path, name, self)
+        return self._known[kind, slug]
+
+    def item_bank(self, slug):
+        """Return the item bank of a module."""
+        return self.get("bank", slug)
 
     def has_item_bank(self, slug):
         """Tell whether a module has an item bank."""
-        return slug in self._banks or f"{slug}.yaml" in self.find("exercises/item_banks", "*.yaml")
+        return ("bank", slug) in self._known or slug in self.files("bank")
 
-    def _read_bank(self, path):
-        return read_item_bank(path, f"exercises/item_banks/{path.name}")
+    def catalogue(self, slug):
+        """Return a catalogue of standards."""
+        return self.get("catalogue", slug)
+
+    def team(self, slug):
+        """Return a made-up team."""
+        return self.get("team", slug)
+
+    def scene(self, slug):
+        """Return a scene."""
+        return self.get("scene", slug)
 
     @cached_property
     def pages(self):
@@ -75,12 +98,11 @@ class Library:
         ------
         ContentError
         """
-        pages = [
-            read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
-        ]
+        pages = [read_page(path, folder) for folder, path in self._notebooks()]
         return {page.address: page for page in pages}
+
+    def _notebooks(self):
+        return [(f, path) for f in FOLDERS for path in self.find(f, "*.ipynb").values()]
 
     @cached_property
     def map(self):
@@ -96,18 +118,16 @@ class Library:
         activity : str
             Kind and slug (see `course.content.pages.MapEntry`).
         """
-        if activity not in self._titles:
-            path, (_kind, _slash, slug) = self._practice_file(activity), activity.partition("/")
-            title = path and TITLE.search(path.read_text(encoding="utf-8"))
-            words = slug.replace("-", " ").replace("_", " ").capitalize()
-            self._titles[activity] = title[1] if title else words
-        return self._titles[activity]
-
-    def _practice_file(self, activity):
-        """Return the file that a practice of a module is made from, or None."""
         kind, _slash, slug = activity.partition("/")
-        folder, ending = PRACTICE_FILES[kind]
-        return self.find(folder, f"*{ending}").get(f"{slug}{ending}")
+        if self.has_practice(activity):
+            return self.get(PRACTICE_FIELDS[kind], slug).title
+        return slug.replace("-", " ").replace("_", " ").capitalize()
+
+    def has_practice(self, activity):
+        """Tell whether there is a file for a practice of a module."""
+        kind, _slash, slug = activity.partition("/")
+        field = PRACTICE_FIELDS[kind]
+        return (field, slug) in self._known or (field in KINDS and slug in self.files(field))
 
     def practice_problems(self):
         """Return a problem for each practice on the map whose file is not there.
@@ -120,30 +140,38 @@ class Library:
         lines = self.find("modules", "diploma.yaml")["diploma.yaml"].read_text("utf-8").splitlines()
         problems = []
         for entry in self.map:
-            for activity in (each for each in entry.practice if self._practice_file(each) is None):
+            for activity in (each for each in entry.practice if not self.has_practice(each)):
                 line = next(n for n, text in enumerate(lines, start=1) if activity in text)
-                folder, ending = PRACTICE_FILES[activity.partition("/")[0]]
-                expected = f"{folder}/{activity.partition('/')[2]}{ending}"
+                kind, _slash, slug = activity.partition("/")
                 wrong = f"practice {activity!r} does not exist"
+                expected = f"a {PRACTICE_FIELDS[kind]} named {slug!r}"
                 problems.append(Problem(name, line, "module", entry.id, wrong, expected, "nothing"))
         return problems
 
-    def problems(self):
+    def problems(self, *, quick=False):
         """Return every problem of every file, as `course check` prints them.
+
+        Parameters
+        ----------
+        quick : bool
+            Leave out what takes long, such as walking every path of the scenes.
 
         Returns
         -------
         list of str
         """
         readers = [lambda: self.map]
-        readers += [
-            lambda path=path: self._read_bank(path)
-            for path in self.find("exercises/item_banks", "*.yaml").values()
-        ]
+        for kind in KINDS.values():
+            read = kind.read if quick else kind.check or kind.read
+            readers += [
+                lambda path=path, kind=kind, read=read: read(
+                    path, f"{kind.place}/{path.name}", self
+                )
+                for path in self.files(kind.field).values()
+            ]
         readers += [
             lambda path=path, folder=folder: read_page(path, folder)
-            for folder in FOLDERS
-            for path in self.find(folder, "*.ipynb").values()
+            for folder, path in self._notebooks()
         ]
         problems = []
         for read in readers:

@@ -23,30 +23,28 @@ def read_yaml(path, name):
     ContentError
         Not YAML, a key given twice, or not a mapping.
     """
+    return load_yaml(path, name, path.name)
+
+
+def load_yaml(source, name, file, before=0):
+    """Return the mapping in a path or a text, of which `before` lines of the file come first."""
     try:
-        document = YAML().load(path)
+        document = YAML().load(source)
     except ReaderError as error:
         wrong, expected = f"broken text ({error.reason})", "UTF-8 without control characters"
         found = f"character {error.position}"
-        raise ContentError([Problem(name, 1, "file", path.name, wrong, expected, found)]) from None
+        fault = Problem(name, 1 + before, "file", file, wrong, expected, found)
+        raise ContentError([fault]) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        wrong = (error.problem or error.context or "not YAML").split("\n")[0].strip()
-        problem = Problem(
-            name,
-            mark.line + 1,
-            "file",
-            path.name,
-            f"broken YAML ({wrong})",
-            "YAML 1.2",
-            "this line",
-        )
-        raise ContentError([problem]) from None
+        words = (error.problem or error.context or "not YAML").split("\n")[0].strip()
+        line, wrong = mark.line + 1 + before, f"broken YAML ({words})"
+        fault = Problem(name, line, "file", file, wrong, "YAML 1.2", "this line")
+        raise ContentError([fault]) from None
     if not isinstance(document, CommentedMap):
         found = "nothing" if document is None else "something else"
-        raise ContentError(
-            [Problem(name, 1, "file", path.name, "no fields", "a mapping of fields", found)]
-        )
+        line, expected = 1 + before, "a mapping of fields"
+        raise ContentError([Problem(name, line, "file", file, "no fields", expected, found)])
     return document
 
 

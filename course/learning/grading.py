@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from course.learning.items import MultipleItem, OrderingItem, keys
+from course.learning.items import MatchingItem, MultipleItem, OrderingItem, keys
 
 PASS_MARK = 0.8
 
@@ -17,13 +17,18 @@ class OptionFeedback:
     index : int
         The option, in the author's order.
     is_right : bool
-        For choices: the option is a key. For ordering: the step was put in its right place.
+        For choices: the option is a key. For ordering: the step was put in its right place. For
+        matching: the pair that this match belongs to was matched rightly.
+    place : int or None
+        Counted from 1. For ordering: where the step belongs. For matching: which pair the match
+        belongs to. Else None.
     """
 
     index: int
     is_chosen: bool
     is_right: bool
     feedback: str
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,14 @@ def grade(item, response):
     Returns
     -------
     Grade
-        Feedback covers the chosen options and the keys; for an ordering item every step.
+        Feedback covers the chosen options and the keys; for an ordering item every step; for a
+        matching item every pair, and the extra matches that were chosen.
     """
+    if isinstance(item, MatchingItem):
+        return Grade(matching_credit(response), _matching_feedback(item, response))
     if isinstance(item, OrderingItem):
         feedback = tuple(
-            OptionFeedback(i, True, response.index(i) == i, step.feedback)
+            OptionFeedback(i, True, response.index(i) == i, step.feedback, place=i + 1)
             for i, step in enumerate(item.steps)
         )
         return Grade(ordering_credit(response), feedback)
@@ -68,6 +76,20 @@ def grade(item, response):
     )
     rule = item.rule if isinstance(item, MultipleItem) else "all-or-nothing"
     return Grade(choice_credit(rule, set(keys(item)), set(response), len(item.options)), feedback)
+
+
+def _matching_feedback(item, response):
+    """Return the feedback on every pair, then on the extra matches that were chosen."""
+    pairs = [
+        OptionFeedback(i, i in response, response[i] == i, pair.feedback, place=i + 1)
+        for i, pair in enumerate(item.pairs)
+    ]
+    extras = [
+        OptionFeedback(i, True, False, match.feedback)
+        for i, match in enumerate(item.extra, start=len(item.pairs))
+        if i in response
+    ]
+    return (*pairs, *extras)
 
 
 def choice_credit(rule, right, chosen, size):
@@ -109,6 +131,18 @@ def ordering_credit(response):
     pairs = list(combinations(response, 2))
     agreement = sum(1 if first < second else -1 for first, second in pairs)
     return max(0, agreement) / len(pairs)
+
+
+def matching_credit(response):
+    """Return the credit for the matches given to pairs 0, 1, 2 ...: the share that is right.
+
+    Each pair counts by itself and a wrong match takes nothing away, so giving one match to every
+    pair earns a single pair's share.
+
+    >>> matching_credit((0, 1, 2)), matching_credit((0, 2, 1)), matching_credit((0, 0, 0, 0))
+    (1.0, 0.3333333333333333, 0.25)
+    """
+    return sum(match == pair for pair, match in enumerate(response)) / len(response)
 
 
 def score(credits, of):

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from course.learning.items import MatchingItem, OrderingItem
+
 ENOUGH = 5  # answers from which a mean is shown
 AGREED = 2  # people who must share a wrong answer before it is shown
 
@@ -60,12 +62,24 @@ def analyse(item, tries):
 def slips(item, response, credit):
     """Return the wrong choices in a response: (text, misconception) of each.
 
-    An item whose options have no misconception of their own, such as an ordering item, has one
-    slip without a text when the credit is not full.
+    A wrong order has one slip, without a text. For a matching item the text is a line with the
+    match it was given.
     """
     if credit == 1:
         return []
-    if hasattr(item, "misconception"):
+    if isinstance(item, OrderingItem):
         return [("", item.misconception)]
+    if isinstance(item, MatchingItem):
+        return [
+            (f"{pair.text} → {item.options[match].text}", _belief(item, pair, match))
+            for index, (pair, match) in enumerate(zip(item.pairs, response, strict=True))
+            if match != index
+        ]
     chosen = [item.options[index] for index in response]
     return [(option.text, option.misconception or "") for option in chosen if not option.key]
+
+
+def _belief(item, pair, match):
+    """Return the belief behind a wrong match: an extra match has one of its own."""
+    is_extra = match >= len(item.pairs)
+    return item.options[match].misconception if is_extra else pair.misconception

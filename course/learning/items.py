@@ -79,7 +79,77 @@ class OrderingItem(Item):
         return self.steps
 
 
-AnyItem = SingleItem | MultipleItem | OrderingItem
+class Match(Frozen):
+    """One of the matches that a matching item offers."""
+
+    text: Text
+    feedback: Text
+    misconception: Slug
+
+
+class Pair(Frozen):
+    """A line of a matching item and the match that belongs to it.
+
+    `misconception` is the belief of the person who gives the line another match.
+    """
+
+    text: Text
+    match: Text
+    feedback: Text
+    misconception: Slug
+
+
+class MatchingItem(Item):
+    """Lines that each want a match; `extra` are matches that belong to no line.
+
+    A response holds one option for each pair, in the author's order of pairs. The same match may be
+    given to two lines.
+    """
+
+    type: Literal["matching"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=3, max_length=7)]
+    extra: Annotated[tuple[Match, ...], Field(max_length=2)] = ()
+
+    @property
+    def options(self):
+        """All matches: those of the pairs in their order, then the extra ones."""
+        return (
+            *(
+                Match(text=pair.match, feedback=pair.feedback, misconception=pair.misconception)
+                for pair in self.pairs
+            ),
+            *self.extra,
+        )
+
+
+class DialogueLine(Frozen):
+    """What somebody says; a line with feedback can be tapped."""
+
+    who: Text
+    text: Text
+    key: bool = False
+    feedback: Text | None = None
+    misconception: Slug | None = None
+
+    @property
+    def can_be_tapped(self):
+        """Whether it is one of the options; content checks that it then has feedback."""
+        return self.key or self.feedback is not None or self.misconception is not None
+
+
+class HotspotItem(Item):
+    """A dialogue; of its lines that can be tapped exactly one is the key."""
+
+    type: Literal["hotspot"]
+    lines: Annotated[tuple[DialogueLine, ...], Field(min_length=3, max_length=12)]
+
+    @property
+    def options(self):
+        """The lines that can be tapped, in the order of the dialogue."""
+        return tuple(line for line in self.lines if line.can_be_tapped)
+
+
+AnyItem = SingleItem | MultipleItem | OrderingItem | MatchingItem | HotspotItem
 
 
 class Unit(Frozen):
@@ -111,7 +181,13 @@ class ItemBank(Frozen):
         return next((unit for unit in self.units if unit.id == unit_id), None)
 
 
-ITEM_TYPES = {"single": SingleItem, "multiple": MultipleItem, "ordering": OrderingItem}
+ITEM_TYPES = {
+    "single": SingleItem,
+    "multiple": MultipleItem,
+    "ordering": OrderingItem,
+    "matching": MatchingItem,
+    "hotspot": HotspotItem,
+}
 
 
 def read_item(body):
@@ -125,7 +201,7 @@ def item_json(item):
 
 
 def keys(item):
-    """Return the right response: key indices, for an ordering item the right order.
+    """Return the right response: key indices, the right order, or the match of each pair.
 
     Returns
     -------
@@ -133,12 +209,18 @@ def keys(item):
     """
     if isinstance(item, OrderingItem):
         return tuple(range(len(item.steps)))
+    if isinstance(item, MatchingItem):
+        return tuple(range(len(item.pairs)))
     return tuple(i for i, option in enumerate(item.options) if option.key)
 
 
 def item_hash(item):
-    """Return a hash of what makes answers comparable: type, stem, options and key, not feedback."""
+    """Return a hash of what makes answers comparable: all words but feedback, and the key."""
     words = [item.type, item.stem, [option.text for option in item.options], keys(item)]
     if isinstance(item, MultipleItem):
         words.append(item.rule)
+    if isinstance(item, MatchingItem):
+        words.append([pair.text for pair in item.pairs])
+    if isinstance(item, HotspotItem):
+        words.append([(line.who, line.text, line.can_be_tapped) for line in item.lines])
     return digest(json.dumps(words, ensure_ascii=False))

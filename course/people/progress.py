@@ -39,9 +39,20 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a person left behind in a practice: how many events of each kind, and any text."""
+    """What a person left behind in a practice.
+
+    Attributes
+    ----------
+    events : mapping of str to int
+        How many events there are of each kind.
+    endings : int
+        How many events reached an ending of a scene; which one it was is nobody's concern.
+    has_text : bool
+        Whether there is any text.
+    """
 
     events: Mapping[str, int] = field(default_factory=dict)
+    endings: int = 0
     has_text: bool = False
 
 
@@ -102,9 +113,10 @@ def unit_progress(unit, rounds):
 def practice_progress(kind, slug, title, trace):
     """Return the progress in a practice.
 
-    A rehearsal begins with a choice and is done when a take reached an ending, whichever it was. A
-    score sheet begins with any event and is done with a result. A worksheet begins with a text and
-    is done when the person says so. Nothing that comes later takes a state away.
+    A rehearsal begins with a choice, or a reply in own words, and is done when a take reached an
+    ending, whichever it was. A score sheet begins with any event and is done with a result. A
+    worksheet begins with a text and is done when the person says so. Nothing that comes later
+    takes a state away.
 
     Parameters
     ----------
@@ -120,11 +132,10 @@ def practice_progress(kind, slug, title, trace):
     count = trace.events.get
     state, why = State.NOT_BEGUN, _("not begun")
     if kind == "rehearsal":
-        takes = count("end", 0)
-        if takes:
-            words = _("rehearsed once") if takes == 1 else _("rehearsed {n} times")
-            state, why = State.DONE, words.format(n=takes)
-        elif count("choose", 0):
+        if trace.endings:
+            words = _("rehearsed once") if trace.endings == 1 else _("rehearsed {n} times")
+            state, why = State.DONE, words.format(n=trace.endings)
+        elif count("choose", 0) or count("words", 0):
             state, why = State.BEGUN, _("begun; the end of the scene is still to come")
     elif kind == "scoresheet":
         if count("result", 0):

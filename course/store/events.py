@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, func, insert, null, select, true, union_all
+from sqlalchemy import delete, func, insert, literal, null, select, true, union_all
 
 from course.people.progress import Trace
 from course.store.rows import keep_person, keep_snapshots
@@ -54,26 +54,28 @@ class Events:
         return self._traces(lambda _table: true())
 
     def _traces(self, where):
+        endings = func.count(events.c.body["ending"].as_string())
         counted = (
-            select(events.c.person_id, events.c.activity, events.c.kind, func.count())
+            select(events.c.person_id, events.c.activity, events.c.kind, func.count(), endings)
             .where(where(events))
             .group_by(events.c.person_id, events.c.activity, events.c.kind)
         )
         written = (
-            select(texts.c.person_id, texts.c.activity, null(), func.count())
+            select(texts.c.person_id, texts.c.activity, null(), func.count(), literal(0))
             .where(where(texts))
             .group_by(texts.c.person_id, texts.c.activity)
         )
         with self.database.read() as connection:
             rows = connection.execute(union_all(counted, written)).all()
         found = {}
-        for person_id, activity, kind, count in rows:
+        for person_id, activity, kind, count, ended in rows:
             mine = found.setdefault(person_id, {})
             trace = mine.setdefault(activity, Trace())
             if kind is None:
                 mine[activity] = replace(trace, has_text=True)
             else:
-                mine[activity] = replace(trace, events={**trace.events, kind: count})
+                events_so_far = {**trace.events, kind: count}
+                mine[activity] = replace(trace, events=events_so_far, endings=trace.endings + ended)
         return found
 
     def append(self, person, activity, kind, body, key, *, after=None, snapshots=None):

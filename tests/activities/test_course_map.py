@@ -8,7 +8,7 @@ from tests.samples import write_course
 
 QUIZ = "quiz/tiny/first"
 PASSED, SHORT = [Round((1.0,) * 3, 3)], [Round((0.0,) * 3, 3)]
-REHEARSED = {"rehearsal/r": Trace({"choose": 2, "end": 1})}
+REHEARSED = {"rehearsal/r": Trace({"choose": 2}, endings=1)}
 WRITTEN = {"worksheet/w": Trace(has_text=True)}
 FINISHED = {"worksheet/w": Trace({"done": 1}, has_text=True)}
 
@@ -39,7 +39,12 @@ def test_parts_of_a_module(library):
         ({QUIZ: SHORT}, WRITTEN, "begun", 30),
         ({QUIZ: PASSED}, REHEARSED | WRITTEN, "begun", 10),
         ({QUIZ: PASSED}, REHEARSED | FINISHED, "done", 0),
-        ({"quiz/tiny/gone": PASSED}, {"rehearsal/own": Trace({"end": 1})}, "not-begun", 30),
+        (
+            {"quiz/tiny/gone": PASSED},
+            {"rehearsal/own": Trace({"choose": 1}, endings=1)},
+            "not-begun",
+            30,
+        ),
     ],
 )
 def test_state_of_a_module(library, rounds, traces, state, minutes):

@@ -58,7 +58,7 @@ def fill(course, people):
         take_quiz(course, learner, hurry)
     events = course.store.events
     events.append(learners[0], "rehearsal/r", "choose", {"choice": SECRET}, "key-of-a-page")
-    events.append(learners[0], "rehearsal/r", "end", {"ending": "missed"}, "key-of-another")
+    events.append(learners[0], "rehearsal/r", "choose", {"ending": "missed"}, "key-of-another")
     events.append(learners[0], "scoresheet/own", "rate", {"level": SECRET}, "key-of-a-sheet")
     events.keep_text(learners[0], "worksheet/w", "why", SECRET)
     return learners

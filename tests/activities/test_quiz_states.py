@@ -3,6 +3,7 @@
 import itertools
 import json
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -15,24 +16,30 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 
 from course.activities.quiz import Quiz
+from course.activities.self_check import all_wrong
 from course.errors import InvalidResponseError
 from course.learning.items import keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
 from course.store.schema import attempts
 from course.store.store import Store
-from tests.samples import course_of, write_bank
+from tests.samples import TALK_BANK, TINY_BANK, course_of, write_bank
 
-ITEMS = ("one", "some", "steps")
+BANKS = {
+    "tiny": (TINY_BANK, ("one", "some", "steps")),
+    "talk": (TALK_BANK, ("pairs", "talk")),
+}
+NUMBERS = st.integers(0, 5)  # of an item; counted round and round
 TABS = st.sampled_from([0, 1])
-SHOWN_BEFORE_ANSWERING = {"id", "type", "stem", "options", "draft", "outcome"}
+SHOWN_BEFORE_ANSWERING = {"id", "type", "stem", "options", "prompts", "lines", "draft", "outcome"}
+PARTS_OF_A_LINE = {"who", "text", "token"}
 TELL_TALES = ("feedback", '"right"', '"key"', '"place"', "misconception", "credit", "speed")
 
 
 def leaks(view):
     """Return what a view tells of items that are not answered: fields and words it must not have.
 
-    The tiny bank's feedback begins with "feedback on", and one of its misconceptions is "speed".
+    The banks' feedback begins with "feedback on", and one of their misconceptions is "speed".
     """
     found = []
     for item in view["items"]:
@@ -40,6 +47,7 @@ def leaks(view):
             text = json.dumps(item)
             found += sorted(set(item) - SHOWN_BEFORE_ANSWERING)
             found += [name for o in item["options"] for name in set(o) - {"token", "text"}]
+            found += [name for line in item["lines"] for name in set(line) - PARTS_OF_A_LINE]
             found += [word for word in TELL_TALES if word in text]
     rest = json.dumps({**view, "items": []})
     return found + [word for word in TELL_TALES if word in rest]
@@ -50,16 +58,16 @@ class TwoTabs(RuleBasedStateMachine):
 
     numbers = itertools.count()
 
-    def __init__(self, stores, library):
+    def __init__(self, stores, library, bank, items):
         super().__init__()
-        self.stores, self.library = stores, library
+        self.stores, self.library, self.bank, self.items = stores, library, bank, items
 
     @initialize()
     def begin(self):
         """Give each run a person of its own."""
         self.person = Person(f"p{next(self.numbers)}", "P", "learner")
         courses = [course_of(self.library, store, self.person) for store in self.stores]
-        self.tabs = [Quiz(course, "tiny", "first") for course in courses]
+        self.tabs = [Quiz(course, self.bank, "first") for course in courses]
         self.rounds, self.drafts = [{}], {}
         self.last = None
 
@@ -67,13 +75,12 @@ class TwoTabs(RuleBasedStateMachine):
         """Let a tab act; the view it gets must leak nothing."""
         assert leaks(self.tabs[tab].act(message)) == []
 
-    @rule(tab=TABS, name=st.sampled_from(ITEMS), right=st.booleans())
-    def answer(self, tab, name, right):
-        """Answer an item rightly, or with its first distractor or the order turned round."""
+    @rule(tab=TABS, number=NUMBERS, right=st.booleans())
+    def answer(self, tab, number, right):
+        """Answer an item rightly, or as wrongly as it allows."""
+        name = self.items[number % len(self.items)]
         item, order = self.tabs[tab].drawn_item(name)
-        distractor = next((i for i in (0, 1) if i not in keys(item)), None)
-        wrong = keys(item)[::-1] if item.type == "ordering" else (distractor,)
-        response = keys(item) if right else wrong
+        response = keys(item) if right else all_wrong(item, number)
         self.last = {
             "do": "answer",
             "item": name,
@@ -96,18 +103,20 @@ class TwoTabs(RuleBasedStateMachine):
         except InvalidResponseError:
             assert self.last["session"] < len(self.rounds)
 
-    @rule(tab=TABS, name=st.sampled_from(ITEMS), tokens=st.sets(st.sampled_from("abc"), max_size=1))
-    def draft(self, tab, name, tokens):
-        """Choose without sending; too late for an item that is answered."""
-        message = {"do": "draft", "item": name, "response": list(tokens)}
+    @rule(tab=TABS, number=NUMBERS, tokens=st.sets(st.sampled_from("abc"), max_size=1))
+    def draft(self, tab, number, tokens):
+        """Choose without sending (one match of three); too late for an item that is answered."""
+        name = self.items[number % len(self.items)]
+        chosen = ["", *tokens, ""] if tokens and name == "pairs" else list(tokens)
+        message = {"do": "draft", "item": name, "response": chosen}
         self.send(tab, {**message, "session": len(self.rounds)})
         if name not in self.rounds[-1]:
-            self.drafts[name] = list(tokens)
+            self.drafts[name] = chosen
 
     @rule(tab=TABS, times=st.sampled_from([1, 2]))
     def again(self, tab, times):
         """Ask for another round, once or twice; one is begun exactly when this one is finished."""
-        is_finished, number = len(self.rounds[-1]) == len(ITEMS), len(self.rounds)
+        is_finished, number = len(self.rounds[-1]) == len(self.items), len(self.rounds)
         try:
             for _time in range(times):
                 self.send(tab, {"do": "again", "session": number})
@@ -132,7 +141,8 @@ class TwoTabs(RuleBasedStateMachine):
     def both_tabs_show_the_model(self):
         """Compare number, credits, drafts, score and verdict with the model, in both tabs."""
         credits = self.rounds[-1]
-        score = sum(credits.values()) / 3 if len(credits) == 3 else None
+        of = len(self.items)
+        score = sum(credits.values()) / of if len(credits) == of else None
         for tab in self.tabs:
             view = tab.view()
             shown = {i["id"]: i["outcome"]["credit"] for i in view["items"] if i["outcome"]}
@@ -145,17 +155,20 @@ class TwoTabs(RuleBasedStateMachine):
     @invariant()
     def each_item_is_stored_once(self):
         """Find one attempt per round and answered item in the database, never two."""
-        stored = self.stores[0].answers.rounds(self.person).get("quiz/tiny/first", [])
-        begun = [(sorted(credits.values()), len(ITEMS)) for credits in self.rounds]
+        stored = self.stores[0].answers.rounds(self.person).get(f"quiz/{self.bank}/first", [])
+        begun = [(sorted(credits.values()), len(self.items)) for credits in self.rounds]
         begun = begun if self.rounds != [{}] else []
         assert [(sorted(taken.credits), taken.of) for taken in stored] == begun
 
 
-def test_two_tabs(data, clock, tmp_path):
+@pytest.mark.parametrize("bank", BANKS)
+def test_two_tabs(bank, data, clock, tmp_path):
     """Twelve random walks through answering, drafting and starting again end as the model says."""
-    stores, library = [Store(data, clock) for _tab in range(2)], write_bank(tmp_path / "content")
+    text, items = BANKS[bank]
+    stores = [Store(data, clock) for _tab in range(2)]
+    library = write_bank(tmp_path / "content", text, bank)
     run_state_machine_as_test(
-        lambda: TwoTabs(stores, library),
+        lambda: TwoTabs(stores, library, bank, items),
         settings=settings(max_examples=12, stateful_step_count=12, deadline=None),
     )
     with stores[0].database.read() as connection:
@@ -177,17 +190,20 @@ class Leaky(Quiz):
         return view
 
 
-def test_a_planted_leak_is_found(store, tmp_path):
+@pytest.mark.parametrize("bank", BANKS)
+def test_a_planted_leak_is_found(bank, store, tmp_path):
     """The check that finds nothing above finds a key, a feedback and an order once they are in."""
-    course = course_of(write_bank(tmp_path / "content"), store)
-    assert leaks(Quiz(course, "tiny", "first").view()) == []
+    course = course_of(write_bank(tmp_path / "content", BANKS[bank][0], bank), store)
+    assert leaks(Quiz(course, bank, "first").view()) == []
     plants = [
         lambda item, whole: item.update(right=list(keys(whole))),
         lambda item, whole: item["options"][0].update(feedback="x"),
         lambda item, whole: item.update(stem=whole.options[0].feedback),
         lambda item, whole: item["options"][0].update(n=1),
     ]
+    if bank == "talk":
+        plants.append(lambda item, _whole: [line.update(n=1) for line in item["lines"]])
     for plant in plants:
-        quiz = Leaky(course, "tiny", "first")
+        quiz = Leaky(course, bank, "first")
         quiz.extra = plant
         assert leaks(quiz.view()) != []

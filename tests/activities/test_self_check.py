@@ -4,7 +4,7 @@ import pytest
 
 from course.activities.quiz import Quiz
 from course.activities.self_check import as_table, self_check
-from tests.samples import TINY_BANK, course_of, write_bank
+from tests.samples import TALK_BANK, TINY_BANK, course_of, write_bank
 
 MOVED_KEY = TINY_BANK.replace('"rush", misconception: speed,', '"rush", key: true,').replace(
     '"thank", key: true,', '"thank", misconception: speed,'
@@ -15,9 +15,9 @@ MOVED_KEY = TINY_BANK.replace('"rush", misconception: speed,', '"rush", key: tru
 def check(tmp_path, store):
     """Return a function that gives the rows of a bank's self-check."""
 
-    def check(text):
-        course = course_of(write_bank(tmp_path / "content", text), store)
-        return self_check(course, [Quiz(course, "tiny", "first")])
+    def check(text, bank="tiny"):
+        course = course_of(write_bank(tmp_path / "content", text, bank), store)
+        return self_check(course, [Quiz(course, bank, "first")])
 
     return check
 
@@ -34,6 +34,16 @@ def test_table(check):
         ("mixed", "3 of 3", "0%"),
     ]
     assert {row["activity"] for row in rows} == {"quiz/tiny/first"}
+
+
+def test_table_of_pairs_and_a_dialogue(check):
+    """Scores worked out by hand: mixed gives all three pairs match 0 (1/3), and taps line 1 (1)."""
+    rows = check(TALK_BANK, "talk")
+    assert [(row["done"], row["result"]) for row in rows] == [
+        ("2 of 2", "100%"),
+        ("2 of 2", "0%"),
+        ("2 of 2", "67%"),
+    ]
 
 
 def test_table_is_stable(check):

@@ -4,11 +4,14 @@ import itertools
 import os
 import shutil
 
+import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
+from course.content.library import Library
 from tests.browser.server import Server, running
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import MODULE, Visitor
+from tests.samples import TALK_BANK
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -44,6 +47,31 @@ def server(tmp_path_factory):
     """Give the server that most tests share."""
     with running(tmp_path_factory.mktemp("data")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def talk_server(tmp_path_factory):
+    """Give a server with a module of its own that has a matching and a hotspot item."""
+    server = Server(tmp_path_factory.mktemp("talk"))
+    server.put_bank(TALK_BANK, "talk")
+    server.put_module(talk_notebook(), "talk")
+    server.start()
+    yield server
+    server.stop()
+
+
+def talk_notebook():
+    """Return a small module about the bank `TALK_BANK`."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# Talk\n\n## Two kinds of questions", id="title"),
+            nbformat.v4.new_code_cell("from course.notebook import quiz", id="setup"),
+            nbformat.v4.new_code_cell('quiz("talk", "first")', id="quiz-first"),
+        ]
+    )
+    shipped = nbformat.read(Library().pages[MODULE].path, as_version=4)
+    notebook.metadata = shipped.metadata
+    return notebook
 
 
 @pytest.fixture

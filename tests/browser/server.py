@@ -80,6 +80,12 @@ class Server:
         folder.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, folder / f"{name}.ipynb")
 
+    def put_bank(self, text, name):
+        """Put an item bank of the business's own beside the shipped ones."""
+        folder = self.data / "content" / "exercises" / "item_banks"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
     def kernels(self):
         """Return the running kernels: process id to the id of the person they are for."""
         found = {}
@@ -98,9 +104,11 @@ def free_port():
 
 
 @contextmanager
-def running(data, **options):
-    """Run a server for a while."""
+def running(data, prepare=None, **options):
+    """Run a server for a while; `prepare` may put content into it before it starts."""
     server = Server(data, **options)
+    if prepare:
+        prepare(server)
     server.start()
     try:
         yield server

@@ -15,6 +15,9 @@ NO_BODY = {204, 301, 302, 303, 304}
 BANK = Library().item_bank("03_role_models")
 
 
+FIELDS = {"id", "type", "stem", "options", "prompts", "lines", "draft", "outcome"}
+
+
 class Recorder:
     """Keeps every byte a page receives, by HTTP and by websocket."""
 
@@ -55,7 +58,11 @@ def unescape(text):
 def secrets_of(item):
     """Return what nobody may receive before answering: feedback, key and hashes of them."""
     indices = keys(item)
-    guesses = [indices, list(indices), [item.options[i].text for i in indices]]
+    texts = [item.options[i].text for i in indices]
+    lines = [pair.text for pair in getattr(item, "pairs", ())]
+    guesses = [indices, list(indices), texts]
+    if lines:
+        guesses += [dict(zip(lines, texts, strict=True)), list(zip(lines, texts, strict=True))]
     return [
         *(option.feedback for option in item.options),
         *(getattr(option, "misconception", None) or item_hash(item) for option in item.options),
@@ -113,12 +120,59 @@ def test_the_public_view_does_not_give_the_author_s_order(learner):
     cell = learner.page.locator("course-cell[activity]").first
     view = json.loads(cell.get_attribute("activity"))["view"]
     for item in view["items"]:
-        assert set(item) == {"id", "type", "stem", "options", "draft", "outcome"}
+        assert set(item) == FIELDS
         assert [set(option) for option in item["options"]] == [{"token", "text"}] * len(
             item["options"]
         )
         tokens = [option["token"] for option in item["options"]]
         assert tokens == list("abcdefgh"[: len(tokens)])
+
+
+def test_nothing_leaks_of_pairs_and_a_dialogue(talk_server, visit):
+    """The same for the types that the shipped units may lack: matching and hotspot."""
+    visitor = visit(url=talk_server.url)
+    visitor.join("Curious")
+    recorder = Recorder(visitor.page)
+    quiz = visitor.open_quiz("first", "/modules/talk")
+    items = talk_items(talk_server)
+    visitor.page.wait_for_load_state("networkidle")
+    assert leaks(recorder.text(), items) == []
+    assert "A man who waits in the rain" in recorder.text(), "the recorder sees the views"
+    assert [url for url in recorder.missed if not url.endswith(".woff2")] == []
+    pairs, talk = quiz.item(0), quiz.item(1)
+    pairs.match("a leaflet", "a dry place")
+    talk.choose(0)
+    for item in (pairs, talk):
+        item.form.get_by_text("Saved", exact=True).wait_for()
+    pairs.check.click()
+    pairs.form.get_by_role("alert").wait_for()
+    assert leaks(recorder.text(), items) == []
+    pairs.match("a leaflet", "a dry place", "somebody who stays")
+    pairs.answer()
+    assert leaks(recorder.text(), items[:1]), "after the answer the reasons come"
+    assert leaks(recorder.text(), items[1:]) == []
+    talk.answer()
+    assert leaks(recorder.text(), items[1:]), "after the answer the reasons come"
+
+
+def talk_items(server):
+    """Return the items of the server's own bank."""
+    bank = Library(own=server.data / "content").item_bank("talk")
+    return [item for unit in bank.units for item in unit.items]
+
+
+def test_public_views_of_pairs_and_a_dialogue(talk_server, visit):
+    """Lines carry words and tokens only; tokens go by what is shown, never by the author."""
+    visitor = visit(url=talk_server.url)
+    visitor.join("Careful")
+    visitor.open_quiz("first", "/modules/talk")
+    cell = visitor.page.locator("course-cell[activity]").first
+    pairs, talk = json.loads(cell.get_attribute("activity"))["view"]["items"]
+    assert set(pairs) == set(talk) == FIELDS
+    assert [option["token"] for option in pairs["options"]] == list("abcd")
+    assert all(isinstance(prompt, str) for prompt in pairs["prompts"])
+    assert [set(line) for line in talk["lines"]] == [{"who", "text", "token"}] * 5
+    assert [line["token"] for line in talk["lines"]] == [None, "a", None, "b", "c"]
 
 
 @pytest.fixture

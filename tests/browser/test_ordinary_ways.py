@@ -93,7 +93,7 @@ def accent():
 def first_single(place):
     """Return the first item of an activity that has one answer."""
     forms = place.locator("form.item")
-    return Item(forms.filter(has=place.page.locator("input[type=radio]")).first)
+    return Item(forms.filter(has=place.page.locator(".options input[type=radio]")).first)
 
 
 def background(button):

@@ -93,8 +93,13 @@ class Quiz:
 
     def of_type(self, kind):
         """Return all items in view that look like this type, in order."""
-        inside = {"single": "input[type=radio]", "multiple": "input[type=checkbox]"}
-        inside["ordering"] = "ol.steps"
+        inside = {
+            "single": ".options input[type=radio]",
+            "multiple": "input[type=checkbox]",
+            "ordering": "ol.steps",
+            "matching": "ol.pairs",
+            "hotspot": "ol.dialogue",
+        }
         found = self.items.filter(has=self.page.locator(inside[kind]))
         return [Item(found.nth(number)) for number in range(found.count())]
 
@@ -115,6 +120,11 @@ class Item:
         """Choose options by their place on the screen, counted from 0."""
         for number in numbers:
             self.form.locator("label.option").nth(number).click()
+
+    def match(self, *texts):
+        """Give the lines of a matching item these matches, from top to bottom."""
+        for number, text in enumerate(texts):
+            self.form.locator("select").nth(number).select_option(label=text)
 
     def answer(self, *numbers):
         """Choose, commit, and wait for what the course says."""

@@ -6,12 +6,13 @@ import pytest
 
 from course.content.item_banks import read_item_bank
 from course.errors import ContentError
-from tests.samples import TINY_BANK
+from tests.samples import TALK_BANK, TINY_BANK
 
 BROKEN = Path(__file__).parent / "broken"
 SLUG_WORDS = "small letters and digits, joined by hyphens"
 OPTION_FIELDS = "text, key, feedback, misconception"
 SINGLE_FIELDS = "id, objective, difficulty, stem, source, type, options"
+TYPES = "single, multiple, ordering, matching, hotspot"
 FAULTS = {
     "no_key": ["9: item 'one': no key; expected exactly 1, found 0"],
     "two_keys": ["9: item 'one': too many keys; expected exactly 1, found 2"],
@@ -32,12 +33,8 @@ FAULTS = {
         "9: item 'one': same question as another; expected different words, found 'Order?'",
         "11: item 'two': same question as another; expected different words, found 'Order?'",
     ],
-    "unknown_type": [
-        "9: item 'one': unknown type; expected one of single, multiple, ordering, found 'essay'"
-    ],
-    "no_type": [
-        "9: item 'one': unknown type; expected one of single, multiple, ordering, found None"
-    ],
+    "unknown_type": [f"9: item 'one': unknown type; expected one of {TYPES}, found 'essay'"],
+    "no_type": [f"9: item 'one': unknown type; expected one of {TYPES}, found None"],
     "unknown_field": [
         f"14: item 'one': unknown field 'dificulty'; expected one of {SINGLE_FIELDS}, "
         "found 'dificulty'"
@@ -129,6 +126,61 @@ FAULTS = {
         "15: item 'one': option 1: no feedback; expected a value, found nothing",
         "17: item 'two': no key; expected exactly 1, found 0",
     ],
+    "no_pairs": ["9: item 'pairs': no pairs; expected a list, found nothing"],
+    "two_pairs": ["14: item 'pairs': wrong number of pairs; expected at least 3, found 2"],
+    "three_extra": ["18: item 'pairs': wrong number of extra; expected at most 2, found 3"],
+    "same_line": [
+        "15: item 'pairs': pair 1: same text as another; expected different texts, found 'rain'",
+        "17: item 'pairs': pair 3: same text as another; expected different texts, found 'rain'",
+    ],
+    "same_match": [
+        "15: item 'pairs': pair 1: same match as another; expected different texts, found 'a roof'",
+        "17: item 'pairs': pair 3: same match as another; expected different texts, found 'A roof'",
+    ],
+    "extra_that_fits": [
+        "15: item 'pairs': pair 1: same match as another; expected different texts, found 'a roof'",
+        "19: item 'pairs': extra 1: same text as another; expected different texts, found 'a roof'",
+    ],
+    "pair_without_misconception": [
+        "16: item 'pairs': pair 2: no misconception; expected a value, found nothing"
+    ],
+    "pair_of_unknown_misconception": [
+        "16: item 'pairs': pair 2: unknown misconception; "
+        "expected one named at the top, found 'haste'"
+    ],
+    "extra_without_misconception": [
+        "20: item 'pairs': extra 2: no misconception; expected a value, found nothing"
+    ],
+    "extra_of_unknown_misconception": [
+        "19: item 'pairs': extra 1: unknown misconception; "
+        "expected one named at the top, found 'haste'"
+    ],
+    "unknown_pair_field": [
+        "17: item 'pairs': pair 3: unknown field 'key'; "
+        "expected one of text, match, feedback, misconception, found 'key'"
+    ],
+    "no_key_line": ["9: item 'talk': no key; expected exactly 1, found 0"],
+    "two_key_lines": ["9: item 'talk': too many keys; expected exactly 1, found 2"],
+    "two_lines_to_tap": [
+        "14: item 'talk': too few lines that can be tapped; expected at least 3, found 2"
+    ],
+    "line_without_misconception": [
+        "15: item 'talk': line 1: distractor without misconception; "
+        "expected a named one, found none"
+    ],
+    "line_of_unknown_misconception": [
+        "15: item 'talk': line 1: unknown misconception; "
+        "expected one named at the top, found 'haste'"
+    ],
+    "line_without_feedback": [
+        "16: item 'talk': line 2: no feedback; expected a value, found nothing",
+        "17: item 'talk': line 3: no feedback; expected a value, found nothing",
+    ],
+    "line_without_speaker": ["17: item 'talk': line 3: no who; expected a value, found nothing"],
+    "same_line_to_tap": [
+        "15: item 'talk': line 1: same text as another; expected different texts, found 'Sorry.'",
+        "17: item 'talk': line 3: same text as another; expected different texts, found 'sorry.'",
+    ],
 }
 
 
@@ -172,6 +224,23 @@ def test_a_good_bank_is_read(tmp_path):
     assert [item.id for item in bank.unit("first").items] == ["one", "some", "steps"]
     assert [option.key for option in bank.units[0].items[0].options] == [False, True, False]
     assert bank.unit("second") is None
+
+
+def test_matching_and_hotspot_items_are_read(tmp_path):
+    """Pairs, extra matches and lines are read; a line without feedback cannot be tapped."""
+    path = tmp_path / "talk.yaml"
+    path.write_text(TALK_BANK, encoding="utf-8")
+    pairs, talk = read_item_bank(path).units[0].items
+    assert [len(pairs.pairs), len(pairs.extra), len(pairs.options)] == [3, 1, 4]
+    assert [line.can_be_tapped for line in talk.lines] == [False, True, False, True, True]
+
+
+def test_a_line_that_cannot_be_tapped_may_say_the_same_again(tmp_path):
+    """Only lines that can be tapped have to differ."""
+    path = tmp_path / "talk.yaml"
+    repeated = TALK_BANK.replace("I took a day off for it.", "You could have called us.")
+    path.write_text(repeated, encoding="utf-8")
+    assert len(read_item_bank(path).units[0].items[1].lines) == 5
 
 
 def test_the_path_names_the_file_unless_told_otherwise():

@@ -4,7 +4,7 @@ import pytest
 
 from course.content.library import Library
 from course.errors import ContentError, NotFoundError
-from tests.samples import TINY_BANK, write_bank, write_course
+from tests.samples import TINY_BANK, write_bank
 
 
 @pytest.fixture
@@ -77,29 +77,25 @@ def test_shipped_pages_have_addresses():
     assert all(page.path.suffix == ".ipynb" for page in pages.values())
 
 
-def test_practice_is_called_by_its_title(trees):
-    """A practice has the title of its file, quoted or not; without a file its slug in words."""
-    for folder, name, text in (
-        ("exercises/worksheets", "w.yaml", "worksheet: w\ntitle: Our first line\n"),
-        (
-            "roleplay_scripts",
-            "the-table.scene.md",
-            '---\nscene: x\ntitle: "A table"\n---\n# Cues\n',
-        ),
-    ):
-        (trees[1] / folder).mkdir(parents=True, exist_ok=True)
-        (trees[1] / folder / name).write_text(text, encoding="utf-8")
-    names = ("worksheet/w", "rehearsal/the-table", "scoresheet/harbour_hotel")
-    titles = [Library(*trees).practice_title(name) for name in names]
-    assert titles == ["Our first line", "A table", "Harbour hotel"]
+def test_practice_is_called_by_its_title(tmp_path):
+    """A practice has the title of its file; without a file its slug in words."""
+    names = ("scoresheet/harbour_hotel", "rehearsal/not-there-yet")
+    library = Library(tmp_path)
+    assert [library.practice_title(name) for name in names] == [
+        library.team("harbour_hotel").title,
+        "Not there yet",
+    ]
 
 
 def test_practice_without_a_file_is_told(tmp_path):
     """Each practice on the map that has no file is a problem, with line and module."""
-    library = write_course(tmp_path)
-    (tmp_path / "exercises" / "worksheets").mkdir()
-    (tmp_path / "exercises" / "worksheets" / "w.yaml").write_text("worksheet: w\n")
-    assert [str(problem) for problem in library.practice_problems()] == [
-        "modules/diploma.yaml:2: module 'tiny': practice 'rehearsal/r' does not exist;"
-        " expected roleplay_scripts/r.scene.md, found nothing"
+    (tmp_path / "modules").mkdir()
+    text = (
+        "modules:\n- id: tiny\n  title: Tiny\n  summary: Small.\n  practice:\n"
+        "  - scoresheet/harbour_hotel\n  - rehearsal/r\n"
+    )
+    (tmp_path / "modules" / "diploma.yaml").write_text(text)
+    assert [str(problem) for problem in Library(tmp_path).practice_problems()] == [
+        "modules/diploma.yaml:7: module 'tiny': practice 'rehearsal/r' does not exist;"
+        " expected a scene named 'r', found nothing"
     ]

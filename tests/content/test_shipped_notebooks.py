@@ -152,7 +152,7 @@ def test_the_desk_is_for_trainers():
         ("self-check", {"source": "if 1:\n    x()"}, "self-check: if 1:\n    x()"),
         ("title", {"id": "1f9a0b3c"}, "1f9a0b3c: no words"),
         ("objectives", {"id": "aims"}, "begins with ['title', 'aims', 'setup']"),
-        ("takeaway", {"id": "end"}, "ends with ['debrief', 'self-check']"),
+        ("takeaway", {"id": "end"}, "ends with ['exercise', 'role-play', 'debrief', 'self-check']"),
         ("quiz-what-a-role-model-is", {"source": ""}, "a section without a quiz of its own"),
         ("takeaway", {"source": "One. Two."}, "two sentences: One. Two."),
         ("title", {"id": "name"}, "no title first or no self-check last"),

@@ -9,11 +9,12 @@ from course.learning.grading import (
     choice_credit,
     grade,
     is_passed,
+    matching_credit,
     ordering_credit,
     score,
 )
-from course.learning.items import keys
-from tests.samples import choice, ordering
+from course.learning.items import ITEM_TYPES, keys
+from tests.samples import choice, hotspot, matching, ordering
 
 RULES = ("all-or-nothing", "right-minus-wrong", "each-option")
 WORDS = ("ask", "hurry", "nod", "rush", "wave", "sing", "bow")
@@ -121,6 +122,82 @@ def test_order_is_worth_1_exactly_when_right(response):
     assert credit == 0 or ordering_credit(tuple(reversed(response))) == 0
 
 
+# Pairs 0, 1, 2, 3; options 4 and 5 are extra matches.
+@pytest.mark.parametrize(
+    ("response", "credit"),
+    [
+        ((0, 1, 2, 3), 1),
+        ((0, 1, 3, 2), 2 / 4),
+        ((0, 1, 2, 5), 3 / 4),
+        ((1, 2, 3, 0), 0),
+        ((2, 2, 2, 2), 1 / 4),
+        ((4, 5, 4, 5), 0),
+    ],
+)
+def test_matching_by_hand(response, credit):
+    """Matches earn the share of pairs that are right; a match given twice takes nothing away."""
+    assert matching_credit(response) == credit
+
+
+@st.composite
+def matches(draw):
+    """Draw a response to a matching item of 3 to 7 pairs and up to two extra matches."""
+    size = draw(st.integers(3, 7))
+    options = size + draw(st.integers(0, 2))
+    return draw(st.lists(st.integers(0, options - 1), min_size=size, max_size=size).map(tuple))
+
+
+@given(matches(), st.data())
+def test_each_pair_counts_by_itself(response, data):
+    """Mending one wrong pair is worth one share, whatever the others are; all right is worth 1."""
+    credit, size = matching_credit(response), len(response)
+    assert 0 <= credit <= 1
+    assert (credit == 1) == (response == tuple(range(size)))
+    wrong = [pair for pair in range(size) if response[pair] != pair]
+    assume(wrong)
+    mended = data.draw(st.sampled_from(wrong))
+    better = (*response[:mended], mended, *response[mended + 1 :])
+    assert matching_credit(better) == pytest.approx(credit + 1 / size)
+
+
+@given(st.integers(3, 7), st.integers(0, 8))
+def test_one_match_for_all_is_worth_one_share(size, match):
+    """Giving the same match to every pair earns one pair's share, or nothing for an extra one."""
+    assert matching_credit((match,) * size) == (1 / size if match < size else 0)
+
+
+def test_feedback_on_matches_covers_every_pair():
+    """Each pair is explained with its number, and right when it has its own match."""
+    graded = grade(matching("rain", "shoes", "child", extra=("map",)), (0, 2, 2))
+    assert [(f.index, f.place, f.is_chosen, f.is_right) for f in graded.feedback] == [
+        (0, 1, True, True),
+        (1, 2, False, False),
+        (2, 3, True, True),
+    ]
+    assert graded.verdict == "partly"
+
+
+def test_feedback_on_an_extra_match():
+    """An extra match that was chosen is explained once and has no place; others stay unsaid."""
+    graded = grade(matching("rain", "shoes", "child", extra=("map", "pen")), (4, 1, 4))
+    [*pairs, extra] = graded.feedback
+    assert [f.place for f in pairs] == [1, 2, 3]
+    assert (extra.index, extra.place, extra.is_right) == (4, None, False)
+    assert extra.feedback == "feedback on pen"
+
+
+@pytest.mark.parametrize(
+    ("tapped", "credit", "said"),
+    [(1, 1, ["feedback on call"]), (2, 0, ["feedback on call", "feedback on look"])],
+)
+def test_a_hotspot_is_all_or_nothing(tapped, credit, said):
+    """The key line earns 1, any other nothing; the line tapped and the key line are explained."""
+    graded = grade(hotspot("sorry", "call", "look", key=1), (tapped,))
+    assert graded.credit == credit
+    assert [f.feedback for f in graded.feedback] == said
+    assert [f.place for f in graded.feedback] == [None] * len(said)
+
+
 def test_feedback_covers_choice_and_keys():
     """The chosen distractor and the key are explained, the options left alone are not."""
     graded = grade(choice("ask", "hurry", "nod"), (1,))
@@ -135,6 +212,7 @@ def test_feedback_on_an_order_covers_every_step():
     """Each step is explained, and right where it stands in its place."""
     graded = grade(ordering("hear", "do", "check"), (0, 2, 1))
     assert [(f.index, f.is_right) for f in graded.feedback] == [(0, True), (1, False), (2, False)]
+    assert [f.place for f in graded.feedback] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -153,15 +231,19 @@ def test_verdict(response, rule, verdict):
     assert grade(item, response).verdict == verdict
 
 
-@given(st.integers(3, 6), st.sampled_from(["single", "multiple", "ordering"]))
-def test_the_key_is_always_right(size, kind):
+@given(st.integers(3, 6))
+def test_the_key_is_always_right(size):
     """Answering with the key earns 1 in every type of item."""
-    item = (
-        ordering(*WORDS[:size])
-        if kind == "ordering"
-        else choice(*WORDS[:size], keys=(1,) if kind == "single" else (0, 2))
-    )
-    assert grade(item, keys(item)).credit == 1
+    words = WORDS[:size]
+    items = [
+        choice(*words, keys=(1,)),
+        choice(*words, keys=(0, 2)),
+        ordering(*words),
+        matching(*words, extra=("bow",)),
+        hotspot(*words, key=2),
+    ]
+    assert {item.type for item in items} == set(ITEM_TYPES)
+    assert [grade(item, keys(item)).credit for item in items] == [1] * 5
 
 
 @pytest.mark.parametrize(

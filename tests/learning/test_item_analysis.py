@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.learning.grading import grade
-from course.learning.item_analysis import AGREED, ENOUGH, ItemAnalysis, analyse
-from tests.samples import choice, ordering
+from course.learning.item_analysis import AGREED, ENOUGH, ItemAnalysis, analyse, slips
+from tests.samples import choice, hotspot, matching, ordering
 
 SINGLE = choice("ask", "hurry", "nod")  # the key is `ask`
 MULTIPLE = choice("ask", "hurry", "thank", "nod", keys=(0, 2))
@@ -43,6 +43,29 @@ def test_an_ordering_item():
     found = analyse(STEPS, answers)
     assert (found.wrong, found.misconception, found.wrong_count) == ("", "speed", 2)
     assert found.facility == pytest.approx((3 + 0 + 1 / 3) / 5)
+
+
+def test_a_matching_item():
+    """A wrong match is shown as line and match; an extra match brings a belief of its own."""
+    pairs = matching("ask", "hear", "thank", extra=("nod",))
+    swapped, extra = (1, 0, 2), (0, 1, 3)
+    first, second = pairs.pairs[0], pairs.pairs[2]
+    found = analyse(pairs, tries(pairs, swapped, swapped, swapped, (1, 2, 2), (0, 1, 2)))
+    assert (found.wrong, found.wrong_count) == (f"{first.text} → {pairs.options[1].text}", 4)
+    assert found.misconception == first.misconception
+    assert slips(pairs, extra, 2 / 3) == [
+        (f"{second.text} → {pairs.extra[0].text}", pairs.extra[0].misconception)
+    ]
+
+
+def test_a_hotspot_item():
+    """A line that was tapped wrongly is shown like any other wrong option."""
+    dialogue = hotspot("hello", "what now", "bye", key=1)
+    wrong = next(i for i, line in enumerate(dialogue.options) if not line.key)
+    found = analyse(dialogue, tries(dialogue, *[(wrong,)] * 5))
+    line = dialogue.options[wrong]
+    assert (found.facility, found.wrong, found.wrong_count) == (0, line.text, 5)
+    assert found.misconception == line.misconception
 
 
 @pytest.mark.parametrize("responses", [[(0,)] * 5, [(0,)] * 4 + [(1,)], [(0,)] * 3 + [(1,), (2,)]])

@@ -3,22 +3,45 @@
 import pytest
 
 from course.learning.items import item_hash, item_json, keys, read_item
-from tests.samples import choice, ordering
+from tests.samples import choice, hotspot, matching, ordering
 
 ITEMS = {
     "single": choice("ask", "hurry", "nod"),
     "multiple": choice("ask", "hurry", "thank", keys=(0, 2)),
     "ordering": ordering("hear", "do", "check"),
+    "matching": matching("rain", "shoes", "child", extra=("leaflet",)),
+    "hotspot": hotspot("sorry", "call", "look", key=1),
+}
+HASHES_OF_STORED_ANSWERS = {  # as they were computed when these types were first used
+    "single": "50616d539d0ce1c2e2225210cf36b37a00706705ee69dc87fdc2aa0d2ec6d2a2",
+    "multiple": "828c4043e09eb714e849e79bd777e970bf6e6430e46993ca201a862da3f8bfb0",
+    "ordering": "97f4817557f930d6ce8f5a9d44759ad10a4b3aaa10907af0c1b376d86326018d",
 }
 OTHER_WORDS = {"feedback": "Quite different words."}
 
 
 def changed_option(item, index, **changes):
-    """Return the item with one option or step changed."""
-    field = "steps" if item.type == "ordering" else "options"
-    options = list(item.options)
-    options[index] = options[index].model_copy(update=changes)
-    return item.model_copy(update={field: tuple(options)})
+    """Return the item with one option, step, pair or line that can be tapped changed."""
+    names = {"ordering": "steps", "matching": "pairs", "hotspot": "lines"}
+    name = names.get(item.type, "options")
+    if name == "pairs" and "text" in changes:
+        changes = {"match": changes["text"]}
+    if name == "lines":
+        index += 1  # the first line of the sample is plain
+    return changed_part(item, name, index, **changes)
+
+
+def changed_part(item, name, index, **changes):
+    """Return the item with one member of a list changed."""
+    parts = list(getattr(item, name))
+    parts[index] = parts[index].model_copy(update=changes)
+    return item.model_copy(update={name: tuple(parts)})
+
+
+@pytest.mark.parametrize("name", HASHES_OF_STORED_ANSWERS)
+def test_hashes_never_change(name):
+    """Stored answers refer to items by these hashes."""
+    assert item_hash(ITEMS[name]) == HASHES_OF_STORED_ANSWERS[name]
 
 
 @pytest.mark.parametrize("name", ITEMS)
@@ -43,7 +66,7 @@ def test_hash_ignores_what_a_learner_does_not_see(change):
 @pytest.mark.parametrize("name", ITEMS)
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_hash_covers_every_option(name, index):
-    """One letter in any option or step makes another version."""
+    """Other words in any option, step, match or line make another version."""
     item = ITEMS[name]
     assert item_hash(changed_option(item, index, text="listen")) != item_hash(item)
 
@@ -70,6 +93,56 @@ def test_hash_covers_the_rule():
     assert len({item_hash(item.model_copy(update={"rule": rule})) for rule in rules}) == 3
 
 
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_hash_covers_the_lines_to_be_matched(index):
+    """Other words in a pair's line make another version, as do those of an extra match."""
+    item = ITEMS["matching"]
+    assert item_hash(changed_part(item, "pairs", index, text="snow")) != item_hash(item)
+    assert item_hash(changed_part(item, "extra", 0, text="map")) != item_hash(item)
+    assert item_hash(item.model_copy(update={"extra": ()})) != item_hash(item)
+
+
+def test_an_extra_match_is_not_a_pair():
+    """The same matches with one more line to match are another version."""
+    three, four = ("rain", "shoes", "child"), ("rain", "shoes", "child", "leaflet")
+    assert item_hash(matching(*four)) != item_hash(matching(*three, extra=("leaflet",)))
+
+
+@pytest.mark.parametrize("index", [0, 1, 4])
+@pytest.mark.parametrize("change", [{"text": "Well."}, {"who": "Eve"}], ids=["text", "who"])
+def test_hash_covers_the_whole_dialogue(index, change):
+    """What is said and by whom counts in every line, also in those that cannot be tapped."""
+    item = ITEMS["hotspot"]
+    assert item_hash(changed_part(item, "lines", index, **change)) != item_hash(item)
+
+
+def test_hash_covers_which_lines_can_be_tapped():
+    """When the same words stand twice, it counts which of the two can be tapped."""
+    item = hotspot("hello", "call", "look", key=1)
+    plain, tapped, *others = item.lines
+    turned = (plain.model_copy(update={"who": "Ben"}), tapped.model_copy(update={"who": "Ben"}))
+    first = item.model_copy(update={"lines": (*turned, *others)})
+    second = item.model_copy(update={"lines": (*reversed(turned), *others)})
+    assert [o.text for o in first.options] == [o.text for o in second.options]
+    assert item_hash(first) != item_hash(second)
+
+
+def test_options_of_a_matching_item():
+    """Its options are the matches of the pairs in their order, then the extra ones."""
+    options = ITEMS["matching"].options
+    assert [option.text for option in options] == ["rain", "shoes", "child", "leaflet"]
+    assert [option.feedback for option in options][1:] == [
+        *("feedback on shoes", "feedback on child", "feedback on leaflet")
+    ]
+
+
+def test_options_of_a_hotspot_item():
+    """Its options are the lines that can be tapped, in the order of the dialogue."""
+    item = ITEMS["hotspot"]
+    assert [option.text for option in item.options] == ["sorry", "call", "look"]
+    assert [line.can_be_tapped for line in item.lines] == [False, True, True, True, False]
+
+
 def test_hash_covers_the_order_of_steps():
     """Two steps that change places make another version: the order is the key."""
     assert item_hash(ordering("hear", "do", "check")) != item_hash(ordering("do", "hear", "check"))
@@ -90,10 +163,17 @@ def test_snapshot_gives_the_same_item_back(item):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("single", (0,)), ("multiple", (0, 2)), ("ordering", (0, 1, 2))]
+    ("name", "expected"),
+    [
+        ("single", (0,)),
+        ("multiple", (0, 2)),
+        ("ordering", (0, 1, 2)),
+        ("matching", (0, 1, 2)),
+        ("hotspot", (1,)),
+    ],
 )
 def test_keys(name, expected):
-    """The right response is the key's index, all keys, or the author's order of the steps."""
+    """The right response: the key's index, all keys, the author's order, each pair's own match."""
     assert keys(ITEMS[name]) == expected
 
 

@@ -104,15 +104,17 @@ def test_texts_keep_the_newest_version(store):
 
 
 def test_traces(store):
-    """Traces count events by kind and tell whether there is a text; nobody sees another's."""
+    """Traces count events by kind and by ending, and tell of a text; nobody has another's."""
     append(store, "a")
     append(store, "b")
-    store.events.append(ANA, SCENE, "end", {"ending": "met"}, "c")
+    store.events.append(ANA, SCENE, "choose", {"choice": 1, "ending": None}, "c")
+    store.events.append(ANA, SCENE, "choose", {"choice": 2, "ending": "met"}, "c2")
+    store.events.append(ANA, SCENE, "end", {"ending": "missed"}, "c3")
     store.events.keep_text(ANA, "worksheet/w", "why", "Because.")
     store.events.keep_text(ANA, SCENE, "note", "Mine.")
     append(store, "d", person=BEN)
     anas = {
-        SCENE: Trace({"choose": 2, "end": 1}, has_text=True),
+        SCENE: Trace({"choose": 4, "end": 1}, endings=2, has_text=True),
         "worksheet/w": Trace(has_text=True),
     }
     assert store.events.traces(ANA) == anas

@@ -1,0 +1,261 @@
+"""The rehearsal: a scene played alone, as a conversation in which every choice is stored."""
+
+import random
+
+from course.errors import InvalidResponseError
+from course.ink import Story
+from course.learning.public_view import TOKENS
+from course.roleplay.marks import read_marks
+from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
+from course.roleplay.takes import takes, watch_outcomes
+from course.translation import _
+
+LONGEST = 2000  # characters of a reply or goal in one's own words
+GOAL = "goal"
+WHO = {"customer": "customer", "employee": "you", None: "narrator"}
+
+
+class Rehearsal:
+    """A person rehearses a scene.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    scene : str
+        Slug of the scene.
+
+    Raises
+    ------
+    NotFoundError
+        No such scene.
+    """
+
+    kind = "rehearsal"
+
+    def __init__(self, course, scene):
+        self.course = course
+        self.scene = course.content.scene(scene)
+        self.name = f"rehearsal/{scene}"
+        self._stories = {}  # by the hash of their scene; compiling takes longer than playing
+
+    def view(self):
+        """Return what the browser may see: a dict for JSON.
+
+        It holds what was said so far and the choices of this turn. Where they lead, and what they
+        are worth, stays here until the scene is over.
+        """
+        events = self._events()
+        played = takes(events)
+        take = played[-1]
+        scene = self._scene_of(take)
+        turns = self._play(scene, take)
+        return {
+            "kind": self.kind,
+            "after": len(events),
+            "take": take.number,
+            "title": scene.title,
+            "minutes": scene.minutes.play,
+            "standards": self._standards(scene),
+            "brief": {"everyone": scene.briefs["everyone"], "part": scene.briefs["employee"]},
+            "customer": scene.roles.customer.name,
+            "turns": [self._turn_view(scene, take, number, turns) for number in range(len(turns))],
+            "menu": self._menu(take, turns),
+            "result": self._result(scene, take, turns) if take.ending else None,
+            "earlier": [one.ending for one in played[:-1] if one.ending],
+        }
+
+    def act(self, message):
+        """Do what a page asks.
+
+        Parameters
+        ----------
+        message : dict
+            ``{"do": "choose", "token": str}``, ``{"do": "words", "text": str}``,
+            ``{"do": "rewind", "turn": int}``, ``{"do": "again"}``,
+            ``{"do": "share", "shared": bool}``, each with ``"after": int``, how many events the
+            page has seen, and ``"key": str``; ``{"do": "goal", "text": str}``; ``{"do": "look"}``.
+
+        Returns
+        -------
+        dict
+            The new view. When another page went on in the meantime, nothing is stored and the view
+            shows where the scene is now.
+
+        Raises
+        ------
+        InvalidResponseError
+            Nothing was done.
+        course.errors.StoreError
+            Nothing was stored.
+        """
+        match message:
+            case {"do": "look"}:
+                pass
+            case {"do": "goal", "text": str(text)}:
+                self._keep_goal(text)
+            case {"do": str(what), "after": int(after), "key": str(key)} if 8 <= len(key) <= 64:
+                self._append(what, message, after, key)
+            case _:
+                raise InvalidResponseError("this message is none that a rehearsal understands")
+        return self.view()
+
+    # --- what is stored -------------------------------------------------------------------------
+
+    def _events(self):
+        return self.course.store.events.of(self.course.person, self.name)
+
+    def _append(self, what, message, after, key):
+        events = self._events()
+        if after != len(events):
+            return  # sent twice, or another page went on: the view tells
+        take = takes(events)[-1]
+        scene = self._scene_of(take)
+        body = self._body(what, message, take, self._play(scene, take))
+        snapshots = {}
+        if what in ("words", "choose") and take.scene is None:
+            body["scene"] = scene_hash(scene)
+            snapshots[body["scene"]] = scene_json(scene)
+        self.course.store.events.append(
+            self.course.person, self.name, what, body, key, after=after, snapshots=snapshots
+        )
+
+    def _body(self, what, message, take, turns):
+        """Return the body of the event that a message asks for."""
+        here = len(take.choices)
+        match what, message:
+            case "words", {"text": str(text)} if self._asks_for_words(take, turns):
+                return {"turn": here, "text": short_enough(text)}
+            case "choose", {"token": str(token)} if not take.ending:
+                choice = self._choice(token, take, turns)
+                after = self._play(self._scene_of(take), take, then=choice)
+                return {"turn": here, "choice": choice, "ending": ending_of(after[-1])}
+            case "rewind", {"turn": int(turn)} if 0 <= turn < here:
+                return {"turn": turn}
+            case "again", _ if take.ending:
+                return {}
+            case "share", {"shared": bool(shared)} if take.ending:
+                return {"take": take.number, "shared": shared}
+        raise InvalidResponseError("the scene is at another point than this page shows")
+
+    def _choice(self, token, take, turns):
+        order = self._order(take, turns)
+        if self._asks_for_words(take, turns) or token not in set(TOKENS[: len(order)]):
+            raise InvalidResponseError("there is no such choice at this point")
+        return order[TOKENS.index(token)]
+
+    def _keep_goal(self, text):
+        self.course.store.events.keep_text(
+            self.course.person, self.name, GOAL, short_enough(text).strip()
+        )
+
+    # --- the scene ------------------------------------------------------------------------------
+
+    def _scene_of(self, take):
+        """Return the scene of a take: as it is now, else as it was when the take began."""
+        if take.scene in (None, scene_hash(self.scene)):
+            return self.scene
+        return read_scene(self.course.store.answers.snapshot(take.scene))
+
+    def _play(self, scene, take, then=None):
+        """Return the turns of a take so far, played anew from the stored choices."""
+        words = scene_hash(scene)
+        if words not in self._stories:
+            self._stories[words] = Story(scene.ink)
+        story = self._stories[words]
+        turns = [story.start()]
+        for choice in (*take.choices, *([] if then is None else [then])):
+            turns.append(story.choose(choice))
+        return turns
+
+    def _order(self, take, turns):
+        """Return the order in which the choices of the current turn are shown."""
+        order = list(range(len(turns[-1].choices)))
+        seed = f"{self.course.person.id}:{self.name}:{take.number}:{len(take.choices)}"
+        random.Random(seed).shuffle(order)  # noqa: S311 (for shuffling, not for secrets)
+        return order
+
+    def _asks_for_words(self, take, turns):
+        """Tell whether the person is to write a reply of their own before the choices appear."""
+        asks = any(read_marks(line.tags).own_words for line in turns[-1].lines)
+        return asks and not take.ending and take.words_at(len(take.choices)) is None
+
+    # --- views ----------------------------------------------------------------------------------
+
+    def _standards(self, scene):
+        catalogue = self.course.content.catalogue(scene.catalogue)
+        found = [catalogue.standard(slug) for slug in (scene.standard, *scene.also)]
+        return [{"id": each.id, "name": each.name, "view": each.view} for each in found]
+
+    def _turn_view(self, scene, take, number, turns):
+        chosen = number < len(take.choices)
+        return {
+            "lines": said(turns[number].lines, scene),
+            "words": take.words_at(number) or None,
+            "reply": turns[number].choices[take.choices[number]].text if chosen else None,
+        }
+
+    def _menu(self, take, turns):
+        if take.ending:
+            return None
+        if self._asks_for_words(take, turns):
+            return {"ask": "words"}
+        choices = turns[-1].choices
+        return {
+            "ask": "choice",
+            "choices": [
+                {"token": token, "text": choices[index].text}
+                for token, index in zip(TOKENS, self._order(take, turns), strict=False)
+            ],
+        }
+
+    def _result(self, scene, take, turns):
+        """Return what was seen and missed, once the scene is over."""
+        chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
+        marks = [read_marks(choice.tags) for choice in chosen]
+        outcomes = watch_outcomes(scene.watch, marks)
+        texts = self.course.store.events.texts(self.course.person, self.name)
+        return {
+            "ending": take.ending,
+            "watch": [
+                {
+                    "standard": item.standard,
+                    "text": item.text,
+                    "critical": item.critical,
+                    "outcome": outcomes[item.id][0],
+                    "turn": outcomes[item.id][1],
+                    "say": item.say,
+                }
+                for item in scene.watch
+            ],
+            "goal": texts.get(GOAL, ""),
+            "shared": take.is_shared,
+        }
+
+
+def said(lines, scene):
+    """Return the lines of a turn for the page: who speaks, what, and the customer's mood."""
+    found = []
+    for line in lines:
+        role, words = spoken(scene, line.text)
+        if words:
+            mood = read_marks(line.tags).mood
+            found.append({"who": WHO[role], "text": words, "mood": mood})
+    return found
+
+
+def ending_of(turn):
+    """Return how a turn ends the scene: ``met``, ``partly``, ``missed``, or None."""
+    return next((e for e in (read_marks(line.tags).end for line in turn.lines) if e), None)
+
+
+def short_enough(text):
+    """Return a text that is not too long.
+
+    Raises
+    ------
+    InvalidResponseError
+    """
+    if len(text) > LONGEST:
+        words = _("This is very long. Please keep it under {n} characters.")
+        raise InvalidResponseError(words.format(n=LONGEST))
+    return text

@@ -19,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STATIC := course/serve/template/static
 BUILT := course/built
-FRONTEND := $(wildcard frontend/*.ts frontend/*.tsx frontend/*.css frontend/build.mjs frontend/tsconfig.json)
+FRONTEND := $(wildcard frontend/*.ts frontend/*.tsx frontend/*.css frontend/*.mjs frontend/tsconfig.json)
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 MAKEFLAGS += --no-print-directory
@@ -48,7 +48,10 @@ ifneq ($(shell [ -x $(BIN)/python ] && cat $(VENV)/.made 2>/dev/null),$(CURDIR))
 $(VENV)/.made: FORCE
 endif
 $(VENV)/.made:
-	@found=; tried=; \
+	@if [ -L $(VENV) ]; then \
+	    echo "Error: $(VENV) is a link; making it anew would empty the folder it leads to" >&2; exit 1; \
+	fi; \
+	found=; tried=; \
 	for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11 python); do \
 	    if ! command -v "$$python" >/dev/null 2>&1; then fault='is not there'; \
 	    elif fault=$$("$$python" -c '$(python_fault)' 2>/dev/null); then found=$$python; break; fi; \

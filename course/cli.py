@@ -84,28 +84,88 @@ def pages(as_json: Annotated[bool, typer.Option("--json")] = False, data: DataOp
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path] | None, typer.Argument(help="Content files; all content if none.")
-    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument(help="Files; all content if none.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Advice counts as well.")] = False,
     data: DataOption = None,
 ):
-    """Check content files; every problem is one line with file and line number."""
-    from course.content.kinds import check_content
+    """Check content files; every problem is one line with file and line number.
+
+    Advice on sound files (questions that can be guessed, hard words) is printed as well.
+    """
+    from course.content.advice import library_advice
+
+    content = library(data)
+    if files:
+        problems, advice = check_files(files, content)
+    else:
+        problems, advice = content.problems(), library_advice(content)
+    for line in advice:
+        typer.echo(line)
+    if problems:
+        fail("\n".join([*problems, f"{len(problems)} to mend"]))
+    if advice:
+        typer.echo(f"No problem; {len(advice)} to make better.")
+        raise typer.Exit(int(strict))
+    typer.echo("All content is fine.")
+
+
+def check_files(files, content):
+    """Return problems of single files, and advice on the sound ones."""
+    from course.content.advice import advice
+    from course.content.kinds import check_content, kind_of
+    from course.content.pages import read_page
     from course.errors import ContentError
 
-    problems, content = [], library(data)
-    for file in files or []:
+    problems, found = [], []
+    for file in files:
         try:
+            if file.suffix == ".ipynb":
+                read_page(file, file.parent)
+                continue
             check_content(file, content)
+            found += advice(file, kind_of(file).field)
         except ContentError as error:
             problems += error.problems
         except OSError as error:
             problems.append(f"{file}: {error.strerror}")
-    if not files:
-        problems = content.problems()
-    if problems:
-        fail("\n".join([*problems, f"{len(problems)} to mend"]))
-    typer.echo("All content is fine.")
+    return problems, found
+
+
+@app.command()
+def preview(
+    file: Annotated[Path, typer.Argument(help="The content file you work on.")],
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8867,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+):
+    """Show a content file in the browser while you write it; each save shows at once."""
+    from course.serve import preview as server
+
+    try:
+        run(server.serve, file, port, not no_open)
+    except server.PortTakenError:
+        fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str, typer.Argument(help="Such as bank; a list of all if none.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write <kind>.schema.json into, all if no kind.")
+    ] = None,
+):
+    """Print the JSON Schema of a kind of content file, for editors that help while you type."""
+    from course.content.schemas import MODELS, schema_json
+
+    if kind and kind not in MODELS:
+        fail(f"There is no schema {kind!r}; there is {', '.join(MODELS)}.")
+    if out is None:
+        typer.echo(schema_json(kind) if kind else "\n".join(MODELS))
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    for name in [kind] if kind else MODELS:
+        file = out / f"{name}.schema.json"
+        file.write_text(schema_json(name) + "\n", encoding="utf-8")
+        typer.echo(f"{file} written.")
 
 
 @app.command()
@@ -116,6 +176,37 @@ def refresh(notebooks: list[Path]):
     for path in notebooks:
         store_self_check(path)
         typer.echo(f"{path}: self-check stored.")
+
+
+@app.command()
+def text(
+    module: Annotated[str, typer.Argument(help="Name of the module, such as 03_role_models.")],
+    out: Annotated[Path, typer.Option(help="File to write: .html or .pdf.")],
+    data: DataOption = None,
+):
+    """Write the text version of a module, to print or to hand out."""
+    from course.printing.html import html_page
+    from course.printing.text_version import text_version
+    from course.printing.typeset import typeset
+
+    content = library(data)
+    page = content.pages.get(f"/modules/{module}")
+    if page is None:
+        known = [page.slug for page in content.pages.values() if "/modules/" in page.address]
+        fail(f"There is no module {module!r}; there are {', '.join(known)}.")
+    document = text_version(page, content)
+    match out.suffix.lower():
+        case ".html":
+            made = run(html_page, document).encode()
+        case ".pdf":
+            made = run(typeset, "text_version", document.body())
+        case _:
+            fail(f"{out}: the name of the file must end in .html or .pdf.")
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        fail(f"{out}: {error.strerror}")
+    typer.echo(f"{page.title} is in {out}.")
 
 
 @app.command()

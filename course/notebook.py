@@ -14,6 +14,7 @@ from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
+from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.store.accounts import LOCAL
@@ -99,6 +100,21 @@ def scoresheet(team=None, catalogue="front_desk"):
     course.view.ActivityView
     """
     return show(ScoreSheet(this_course(), team, catalogue))
+
+
+def worksheet(slug):
+    """Show a worksheet, to be filled in for the reader's own workplace.
+
+    Parameters
+    ----------
+    slug : str
+        Name of the worksheet's file, without its ending.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(WorksheetActivity(this_course(), slug))
 
 
 def self_check():

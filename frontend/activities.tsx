@@ -5,12 +5,14 @@ import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
 import { ScoreSheet } from "./scoresheet";
+import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   desk: Desk,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scoresheet: ScoreSheet,
+  worksheet: Worksheet,
 };
 
 /** Draw an activity into a place on the page; returns a function that takes it away. */

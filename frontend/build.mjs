@@ -1,13 +1,16 @@
 // Builds what the browser needs into the Voila template: page.js and page.css for our own pages,
+// preview.js and preview.css for the preview of authors,
 // activity.js and activity.css for JupyterLab (an anywidget). Everything is local; no outside address.
 // And ink.js, which Python runs by itself and no browser ever asks for.
 import { rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { writeFonts } from "./fonts.mjs";
 
 const outdir = "course/serve/template/static";
 await rm(outdir, { recursive: true, force: true });
+const entries = ["page.ts", "page.css", "preview.ts", "preview.css", "activity.ts", "activity.css"];
 const pages = await build({
-  entryPoints: ["page.ts", "page.css", "activity.ts", "activity.css"].map((name) => `frontend/${name}`),
+  entryPoints: entries.map((name) => `frontend/${name}`),
   outdir,
   bundle: true,
   format: "esm",
@@ -34,3 +37,4 @@ const ink = await build({
 for (const [file, { bytes }] of Object.entries({ ...pages.metafile.outputs, ...ink.metafile.outputs })) {
   console.log(`${file}  ${(bytes / 1000).toFixed(1)} kB`);
 }
+await writeFonts("course/built/fonts");

@@ -198,3 +198,32 @@ def write_course(root):
     notebook = json.dumps({"cells": cells, "metadata": about})
     (folder / "tiny.ipynb").write_text(notebook, encoding="utf-8")
     return write_bank(root)
+
+
+TINY_WORKSHEET = """\
+worksheet: tiny
+title: Tiny
+intro: Write.
+minutes: 10
+rubric: tiny
+prompts:
+  - {id: moment, ask: "Which moment?", hint: "Ask.", example: "She asked.", lines: 3}
+  - {id: word, ask: "Which word?", lines: 1}
+  - {id: next, ask: "What next?", lines: 2, optional: true}
+"""
+
+TINY_RUBRIC = """\
+rubric: tiny
+title: Tiny
+criteria:
+  - {id: view, name: View, anchors: {1: not yet, 3: sound, 5: on a good day}}
+  - {id: camera, name: Camera, anchors: {1: not yet, 3: sound, 5: on a good day}}
+"""
+
+
+def write_worksheet(root, worksheet=TINY_WORKSHEET, rubric=TINY_RUBRIC):
+    """Write a worksheet and its rubric into a content tree; return the tree's library."""
+    for folder, text in (("worksheets", worksheet), ("rubrics", rubric)):
+        (root / "exercises" / folder).mkdir(parents=True, exist_ok=True)
+        (root / "exercises" / folder / "tiny.yaml").write_text(text, encoding="utf-8")
+    return Library(shipped=root)

@@ -29,6 +29,7 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "rolemodels": 1,
     "content": 2,
     "ink": 2,
+    "printing": 2,
     "store": 2,
     "activities": 3,
     "notebook": 4,
@@ -42,7 +43,7 @@ FILES_AND_CLOCKS = {
     *("datetime", "io", "os", "pathlib", "secrets", "shutil", "tempfile", "time", "uuid"),
     *("alembic", "nbformat", "ruamel", "sqlalchemy", "sqlite3", "subprocess", "threading"),
 }
-ENGINES = {"altair", "nbclient", "numpy", "pandas", "quickjs", "scipy"}  # only inside functions
+ENGINES = {"altair", "nbclient", "numpy", "pandas", "quickjs", "scipy", "typst"}  # in functions
 
 
 def layer_of(name):

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from course.cli import app
 from course.store.store import Store
-from tests.samples import TINY_BANK
+from tests.samples import TINY_BANK, TINY_RUBRIC, TINY_WORKSHEET, write_worksheet
 
 pytestmark = pytest.mark.usefixtures("cheap_pins")
 BROKEN = Path(__file__).parent / "content" / "broken"
@@ -41,9 +41,58 @@ def profile(data):
 
 
 def test_check_finds_nothing_in_shipped_content(run):
-    """All content that is shipped is fine."""
+    """All content that is shipped is fine; advice is none of the faults."""
     result = run("check")
-    assert (result.exit_code, result.stdout) == (0, "All content is fine.\n")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+ADVICE = "3: bank 'tiny': objective 'serve' has few items; expected at least 4, found 3"
+
+
+def test_advice_is_printed_and_counts_when_strict(run, tmp_path):
+    """A sound bank that could be better ends with 0, with --strict with 1, and says the same."""
+    file = tmp_path / "tiny.yaml"
+    file.write_text(TINY_BANK.replace("feedback on", "this is what to say of"), encoding="utf-8")
+    for words, code in (([], 0), (["--strict"], 1)):
+        result = run("check", file, *words)
+        assert result.exit_code == code
+        assert result.stdout == f"{file}:{ADVICE}\nNo problem; 1 to make better.\n"
+
+
+def test_check_takes_a_notebook(run, tmp_path):
+    """A notebook without a title is told in the form of a problem, a good one is fine."""
+    notebook = Path(__file__).parents[1] / "modules" / "00_start_here.ipynb"
+    assert run("check", notebook).stdout == "All content is fine.\n"
+    bad = tmp_path / "bad.ipynb"
+    bad.write_text('{"cells": [{"source": "Words"}], "metadata": {}}', encoding="utf-8")
+    result = run("check", bad)
+    assert result.exit_code == 1
+    assert f"{bad}:1: notebook 'bad': no title; expected '# ' and words" in result.stderr
+
+
+def test_schemas_are_printed_and_written(run, tmp_path):
+    """One schema goes to the screen, all of them into a folder, and a wrong name is told."""
+    assert json.loads(run("schema", "bank").stdout)["title"] == "bank"
+    kinds = run("schema").stdout.split()
+    run("schema", "--out", tmp_path / "schemas")
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {
+        f"{kind}.schema.json" for kind in kinds
+    }
+    assert "There is no schema 'banana'" in run("schema", "banana").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [("gone.yaml", "no such file"), ("notes.txt", "no preview"), ("Two words.yaml", "name it")],
+)
+def test_preview_says_what_it_cannot_show(run, tmp_path, name, fault):
+    """A file that is not there, of another kind, or with blanks in its name is told in one line."""
+    if name != "gone.yaml":
+        (tmp_path / name).write_text(TINY_BANK, encoding="utf-8")
+    result = run("preview", tmp_path / name, "--no-open")
+    assert result.exit_code == 1
+    assert fault in result.stderr
+    assert "Traceback" not in result.output
 
 
 def test_check_names_the_fault(run):
@@ -62,6 +111,21 @@ def test_check_goes_on_after_a_broken_file(run, tmp_path):
     lines = result.stderr.splitlines()
     assert (result.exit_code, len(lines), lines[-1]) == (1, 8, "7 to mend")
     assert lines[-2] == f"{tmp_path / 'gone.yaml'}: No such file or directory"
+
+
+def test_check_knows_worksheets_and_rubrics(run, data, tmp_path):
+    """Each file is checked as what it is; a worksheet may name a rubric of the business."""
+    write_worksheet(data / "content")
+    worksheet, rubric = tmp_path / "w" / "tiny.yaml", tmp_path / "r" / "tiny.yaml"
+    for file, text in ((worksheet, TINY_WORKSHEET), (rubric, TINY_RUBRIC)):
+        file.parent.mkdir()
+        file.write_text(text, encoding="utf-8")
+    assert run("check", worksheet, rubric).stdout == "All content is fine.\n"
+    worksheet.write_text(TINY_WORKSHEET.replace("rubric: tiny", "rubric: gone"), encoding="utf-8")
+    problem = (
+        "5: worksheet 'tiny': unknown rubric; expected one of own_standard, tiny, found 'gone'"
+    )
+    assert run("check", worksheet, rubric).stderr == f"{worksheet}:{problem}\n1 to mend\n"
 
 
 def test_check_sees_the_business_own_content(run, data):
@@ -207,3 +271,28 @@ def test_report_as_files(run, ana, tmp_path):
     assert data.startswith(b"\xef\xbb\xbfname,last_seen,module")
     assert b"\r\r" not in data
     assert "Ana Lima" in data.decode()
+
+
+@pytest.mark.parametrize(("name", "start"), [("m.html", b"<!doctype html>"), ("m.PDF", b"%PDF-")])
+def test_text_version(run, tmp_path, name, start):
+    """The ending of the file says which form is written."""
+    file = tmp_path / name
+    result = run("text", "03_role_models", "--out", file)
+    assert (result.exit_code, result.stdout) == (0, f"Standards and role models is in {file}.\n")
+    assert file.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "said"),
+    [
+        ("99_gone", "m.pdf", "There is no module '99_gone'; there are 00_start_here, "),
+        ("03_role_models", "m.txt", "the name of the file must end in .html or .pdf."),
+        ("03_role_models", "gone/m.pdf", "No such file or directory"),
+    ],
+)
+def test_text_version_that_cannot_be(run, tmp_path, module, name, said):
+    """A module, an ending or a folder that is not there ends with 1 and words."""
+    result = run("text", module, "--out", tmp_path / name)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert list(tmp_path.glob("*.*")) == []

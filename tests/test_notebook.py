@@ -8,7 +8,7 @@ from course import notebook
 from course.activities.overview import ITEM_COLUMNS, PROGRESS_COLUMNS
 from course.errors import NotAllowedError
 from course.people.roles import Person
-from tests.samples import TINY_BANK, course_of, write_bank
+from tests.samples import TINY_BANK, course_of, write_bank, write_worksheet
 
 
 @pytest.fixture
@@ -31,6 +31,15 @@ def test_self_check_has_each_activity_once(here, capsys):
     notebook.self_check()
     rows = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert rows == ["activity", *["quiz/tiny/second"] * 3, *["quiz/tiny/first"] * 3]
+
+
+def test_a_worksheet_is_shown_and_checked(here, tmp_path, capsys):
+    """A worksheet in a notebook is an activity like any other."""
+    write_worksheet(tmp_path / "content")
+    assert notebook.worksheet("tiny").view["kind"] == "worksheet"
+    notebook.self_check()
+    rows = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert rows == ["activity", *["worksheet/tiny"] * 2]
 
 
 def test_self_check_is_not_for_learners(here, capsys, monkeypatch):

@@ -6,13 +6,15 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.desk import Desk
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
-from course.errors import NotAllowedError
+from course.activities.worksheet import WorksheetActivity
+from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import digest, new_id
 from course.ink import Story
 from course.learning.items import MatchingItem, OrderingItem, keys
@@ -21,7 +23,7 @@ from course.people.roles import Person
 from course.roleplay.marks import ENDINGS
 from course.roleplay.paths import walk
 from course.roleplay.scenes import scene_hash
-from course.store.store import Store
+from course.store.store import throw_away
 
 
 def all_right(item, _number):
@@ -67,7 +69,7 @@ def self_check(course, activities):
         One row per activity and script: activity, learner, done, result, content.
     """
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), clock=course.clock)
+        store = throw_away(Path(folder), course.clock)
 
         def course_of(name):
             return replace(course, store=store, person=Person(f"scripted {name}", name, "learner"))
@@ -174,11 +176,37 @@ def _rehearse(rehearsal, replies):
     return view
 
 
+def check_worksheet(worksheet, course_of):
+    """Yield a row for somebody who writes to every prompt, and for somebody who writes nothing."""
+    for learner, text in {"all written": "Looks up.", "nothing written": ""}.items():
+        view = _write(WorksheetActivity(course_of(learner), worksheet.slug), text)
+        written = sum(prompt["text"] != "" for prompt in view["prompts"])
+        done = f"{written} of {len(view['prompts'])}"
+        yield row(worksheet, learner, done, view["stage"], "".join(worksheet.versions))
+
+
+def _write(activity, text):
+    """Write the same text to every prompt, and go as far as that leads; return the last view."""
+    view = activity.view()
+    for prompt in view["prompts"]:
+        activity.act({"do": "text", "prompt": prompt["id"], "text": text})
+    with suppress(InvalidResponseError):  # something is still to be written
+        view = activity.act({"do": "done", "key": new_id()})
+    if view["stage"] == "rating":
+        rubric = view["rubric"]
+        for criterion in rubric["criteria"]:
+            rating = {"criterion": criterion["id"], "level": 3, "rubric": rubric["hash"]}
+            activity.act({"do": "rate", **rating, "key": new_id()})
+        view = activity.act({"do": "finish", "key": new_id()})
+    return view
+
+
 CHECKS = {
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,
     "desk": check_desk,
+    "worksheet": check_worksheet,
 }
 
 

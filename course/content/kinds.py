@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from course.content.item_banks import read_item_bank
+from course.content.rubrics import read_rubric
 from course.content.scenes import ENDING, check_scene_card, read_scene_card
 from course.content.standards import read_catalogue
 from course.content.teams import read_team
+from course.content.worksheets import read_worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,18 @@ KINDS = {
             check=lambda path, name, library: check_scene_card(path, name, _standard_ids(library)),
             ending=ENDING,
         ),
+        Kind(
+            field="rubric",
+            words="rubric",
+            place="exercises/rubrics",
+            read=lambda path, name, _library: read_rubric(path, name),
+        ),
+        Kind(
+            field="worksheet",
+            words="worksheet",
+            place="exercises/worksheets",
+            read=lambda path, name, library: read_worksheet(path, name, library.files("rubric")),
+        ),
     )
 }
 
@@ -106,4 +120,4 @@ def check_content(path, library, name=None):
     ContentError, OSError
     """
     kind = kind_of(path)
-    return (kind.check or kind.read)(path, name, library)
+    return (kind.check or kind.read)(path, name or str(path), library)

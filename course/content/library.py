@@ -90,6 +90,14 @@ class Library:
         """Return a scene."""
         return self.get("scene", slug)
 
+    def worksheet(self, slug):
+        """Return a worksheet."""
+        return self.get("worksheet", slug)
+
+    def rubric(self, slug):
+        """Return a rubric."""
+        return self.get("rubric", slug)
+
     @cached_property
     def pages(self):
         """All pages by address; the allow list of the server.
@@ -127,7 +135,7 @@ class Library:
         """Tell whether there is a file for a practice of a module."""
         kind, _slash, slug = activity.partition("/")
         field = PRACTICE_FIELDS[kind]
-        return (field, slug) in self._known or (field in KINDS and slug in self.files(field))
+        return (field, slug) in self._known or slug in self.files(field)
 
     def practice_problems(self):
         """Return a problem for each practice on the map whose file is not there.

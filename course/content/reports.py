@@ -1,6 +1,7 @@
 """Read YAML content into frozen models, and tell authors every problem in their own terms."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import get_origin
 
@@ -199,6 +200,20 @@ class Report:
             "literal_error": context.get("expected"),
         }.get(kind, fault["msg"])
         return f"wrong {what}", expected, found
+
+
+def report_repeated_ids(listed, kind, report):
+    """Report ids that stand more than once in a list of the file, such as ``prompts``."""
+    members = report.raw.get(listed)
+    ids = [
+        each.get("id") if isinstance(each, dict) else None
+        for each in (members if isinstance(members, list) else [])
+    ]
+    counts = Counter(ident for ident in ids if isinstance(ident, str))
+    for index, ident in enumerate(ids):
+        if isinstance(ident, str) and counts[ident] > 1:
+            place = [listed, index, "id"]
+            report.add(place, "id used more than once", f"1 {kind}", counts[ident])
 
 
 def _shape(annotation):

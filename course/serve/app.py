@@ -31,6 +31,7 @@ from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
+from course.serve.text_versions import PdfHandler, Press, TextHandler
 from course.store.backups import nightly_backup
 from course.store.store import Store
 
@@ -67,6 +68,7 @@ class CourseServer(Voila):
         self.config.merge(voila_settings())
         self.store = Store(self.data)
         self.library = Library(self.data / "content")
+        self.press = Press()
         self.sign_in_limit = RateLimit(30, 60)
         self.cookie_options = {
             "expires_days": COOKIE_DAYS,
@@ -128,6 +130,8 @@ class CourseServer(Voila):
                 (re.escape(address), NotebookPageHandler, rendering)
                 for address in self.library.pages
             ),
+            (r"/modules/([\w-]+)/text", TextHandler),
+            (r"/modules/([\w-]+)/text\.pdf", PdfHandler),
             (r"/.*", NoSuchPage),
         ]
         return [(url_path_join(self.server_url, route[0]), *route[1:]) for route in routes]

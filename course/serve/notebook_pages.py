@@ -11,6 +11,7 @@ from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
 from course.serve.handlers import PageHandler
+from course.serve.text_versions import text_address
 from course.translation import _
 
 
@@ -73,8 +74,12 @@ class NotebookPageHandler(PageHandler):
             page_config={},
         )
         await renderer.initialize()
-        bar = self.page("bar.html")
-        renderer.resources["course"] = {"title": page.title, "bar": Markup(bar)}  # noqa: S704
+        foot = self.page("foot.html", text=text_address(page)[1:])
+        renderer.resources["course"] = {
+            "title": page.title,
+            "bar": Markup(self.page("bar.html")),  # noqa: S704
+            "foot": Markup(foot),  # noqa: S704
+        }
         starting = self.kernel_manager.start_for(self.person, self.server.store.data, page.address)
         renderer.kernel = asyncio.ensure_future(starting)
         return renderer

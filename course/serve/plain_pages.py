@@ -11,6 +11,7 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
+from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
 
@@ -280,4 +281,4 @@ def all_pages(library):
         {"address": page.address, "title": page.title, "role": page.role}
         for page in library.pages.values()
     ]
-    return plain + notebooks
+    return plain + notebooks + text_pages(library)

@@ -35,12 +35,15 @@ class Store:
         The data folder.
     clock : callable, optional
         Gives seconds since the epoch.
+    url : str, optional
+        The database; else ``COURSE_DATABASE``, else an SQLite file in the data folder.
     """
 
-    def __init__(self, data, clock=time.time):
+    def __init__(self, data, clock=time.time, url=None):
         self.data = Path(data)
         self.clock = clock
-        self.database = Database(os.environ.get("COURSE_DATABASE") or f"sqlite:///{self.file}")
+        url = url or os.environ.get("COURSE_DATABASE") or f"sqlite:///{self.file}"
+        self.database = Database(url)
         self.answers = Answers(self.database, clock)
         self.events = Events(self.database, clock)
         self.accounts = Accounts(self.database, clock)
@@ -53,3 +56,8 @@ class Store:
     def close(self):
         """Close the database."""
         self.database.close()
+
+
+def throw_away(folder, clock):
+    """Return a store in a folder that is soon deleted, whatever ``COURSE_DATABASE`` says."""
+    return Store(folder, clock, url=f"sqlite:///{Path(folder) / 'course.sqlite'}")

@@ -105,7 +105,7 @@ def free_port():
 
 @contextmanager
 def running(data, prepare=None, **options):
-    """Run a server for a while; `prepare` may put content into it before it starts."""
+    """Run a server for a while; ``prepare(server)`` puts content in place before it starts."""
     server = Server(data, **options)
     if prepare:
         prepare(server)

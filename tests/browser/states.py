@@ -123,6 +123,8 @@ def _modules(visitor):
     page.locator(f"#quiz-{UNIT} .waiting").wait_for()
     yield "module while its kernel starts"
     page.unroute(f"**{MODULE}")
+    visitor.go(f"{MODULE}/text")
+    yield "text version"
 
 
 def _without_kernel(route):

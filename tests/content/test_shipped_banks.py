@@ -1,17 +1,19 @@
 """Item banks that are shipped: sound, fair, and easy to read."""
 
-from collections import Counter
-
 import pytest
 
+from course.content.advice import library_advice
 from course.content.library import Library
-from course.learning.items import keys
+from course.learning.reading_level import HARDEST
 from tests.content.reading_level import reading_grade
 
 LIBRARY = Library()
 SLUGS = [name.removesuffix(".yaml") for name in LIBRARY.find("exercises/item_banks", "*.yaml")]
 BANKS = {slug: LIBRARY.item_bank(slug) for slug in SLUGS}
-HARDEST = 8  # US school grade; about 13 years of age
+TO_COME = {  # empty it when the welcome module has a fourth item
+    "exercises/item_banks/00_start_here.yaml:4: bank '00_start_here': "
+    "objective 'study-well' has few items; expected at least 4, found 3"
+}
 
 
 def items(bank):
@@ -30,32 +32,9 @@ def test_all_shipped_content_is_clean():
     assert Library().problems() == []
 
 
-def test_every_option_has_feedback(bank):
-    """Whatever a learner chooses, there are at least five words on it."""
-    short = [
-        (item.id, option.text)
-        for item in items(bank)
-        for option in item.options
-        if len(option.feedback.split()) < 5
-    ]
-    assert short == []
-
-
-def test_every_distractor_has_a_misconception(bank):
-    """A distractor stands for a named belief, and a key for none; each match stands for one."""
-    wrong = [
-        (item.id, option.text)
-        for item in items(bank)
-        if item.type != "ordering"
-        for option in item.options
-        if getattr(option, "key", False) == (option.misconception in bank.misconceptions)
-    ]
-    assert wrong == []
-
-
-def test_every_objective_has_items(bank):
-    """What a module promises is asked."""
-    assert {item.objective for item in items(bank)} == set(bank.objectives)
+def test_shipped_banks_need_no_advice():
+    """`course check --strict` finds nothing to make better; what is still to come is named."""
+    assert set(library_advice(Library())) - TO_COME == set()
 
 
 def test_many_types_are_used(bank):
@@ -68,28 +47,6 @@ def test_role_models_has_a_dozen_items():
     found = items(BANKS["03_role_models"])
     assert len(found) >= 12
     assert {item.difficulty for item in found} == {1, 2, 3}
-
-
-def test_keys_are_not_given_away_by_length(bank):
-    """No key of a single item is more than a fifth longer than its longest distractor."""
-    long = [
-        item.id
-        for item in items(bank)
-        if item.type == "single"
-        for key in keys(item)
-        if len(item.options[key].text)
-        > 1.2 * max(len(option.text) for option in item.options if not option.key)
-    ]
-    assert long == []
-
-
-def test_keys_of_single_items_are_spread():
-    """In all banks together, each of the first four places holds a key, and none over 40 %."""
-    places = Counter(
-        keys(item)[0] for bank in BANKS.values() for item in items(bank) if item.type == "single"
-    )
-    assert set(places) >= {0, 1, 2, 3}
-    assert max(places.values()) <= 0.4 * places.total()
 
 
 def words(item):

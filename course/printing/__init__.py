@@ -1,0 +1,1 @@
+"""Everything on paper: what is printed, as data, and the templates that lay it out."""

@@ -3,8 +3,14 @@
 import pytest
 
 from course.activities.course_map import course_map, next_step
+from course.activities.rehearsal import Rehearsal
+from course.activities.scoresheet import ScoreSheet
+from course.activities.self_check import CHECKS
+from course.activities.worksheet import WorksheetActivity
+from course.content.library import Library
 from course.people.progress import Round, State, Trace
-from tests.samples import write_course
+from course.people.roles import Person
+from tests.samples import course_of, write_course
 
 QUIZ = "quiz/tiny/first"
 PASSED, SHORT = [Round((1.0,) * 3, 3)], [Round((0.0,) * 3, 3)]
@@ -82,3 +88,26 @@ def test_addresses(library):
         "/modules/tiny#exercise",
         "/modules/tiny",
     ]
+
+
+@pytest.mark.parametrize(
+    ("activity", "learner"),
+    [
+        (lambda course: Rehearsal(course, "the-table-by-the-window"), "best"),
+        (lambda course: ScoreSheet(course, "harbour_hotel"), "careful"),
+        (lambda course: WorksheetActivity(course, "my_first_standard"), "all written"),
+    ],
+)
+def test_what_activities_store_is_understood(store, activity, learner):
+    """Somebody who does a shipped practice to its end has a tick for it, and for nothing else."""
+    library = Library()
+
+    def course_as(name):
+        return course_of(library, store, Person(f"scripted {name}", name, "learner"))
+
+    played = activity(course_as(learner))
+    assert list(CHECKS[played.kind](played, course_as))
+    traces = store.events.traces(course_as(learner).person)
+    station = next(s for s in course_map(library, {}, traces) if s.module.id == "03_role_models")
+    done = [f"{part.kind}/{part.id}" for part in station.parts if part.state == State.DONE]
+    assert done == [played.name]

@@ -2,7 +2,7 @@
 // preview.js and preview.css for the preview of authors,
 // activity.js and activity.css for JupyterLab (an anywidget). Everything is local; no outside address.
 // And ink.js, which Python runs by itself and no browser ever asks for.
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { writeFonts } from "./fonts.mjs";
 
@@ -26,6 +26,7 @@ const pages = await build({
 const ink = await build({
   entryPoints: ["frontend/ink.ts"],
   outfile: "course/built/ink.js",
+  banner: { js: `/*! inkjs\n${await readFile("node_modules/inkjs/LICENSE.md", "utf8")}*/` },
   bundle: true,
   format: "iife",
   platform: "neutral",

@@ -21,8 +21,7 @@ function attempt(work: () => void): void {
   try {
     work();
   } catch (error) {
-    const message = error === null ? "out of memory" : String(error); // quickjs throws null then
-    if (!problems.some(({ kind }) => kind === ERROR)) note(message, ERROR);
+    if (!problems.some(({ kind }) => kind === ERROR)) note(String(error), ERROR);
   }
 }
 

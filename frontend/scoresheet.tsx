@@ -154,6 +154,12 @@ function Order({ view, number, doing }: PartProps) {
           </button>
         )}
       </p>
+      <details>
+        <summary>{t("Why these numbers?")}</summary>
+        <p>
+          {t("An order says what comes first, not by how much. So the course takes the middle of all weights that fit the order, rounded to whole points. Together they make 100. Put another standard first, and the numbers stay with the places.")}
+        </p>
+      </details>
     </Step>
   );
 }

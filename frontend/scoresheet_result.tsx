@@ -138,7 +138,7 @@ function PlaceRow({ view, place, name }: { view: SheetView; place: Place; name: 
           <thead>
             <tr>
               <th scope="col">{t("Standard")}</th>
-              <th scope="col">{t("Counts")}</th>
+              <th scope="col">{t("Of 100")}</th>
               <th scope="col">{t("Rating")}</th>
               <th scope="col">{t("Gives")}</th>
             </tr>
@@ -149,8 +149,8 @@ function PlaceRow({ view, place, name }: { view: SheetView; place: Place; name: 
               return (
                 <tr key={id}>
                   <th scope="row">{standard}</th>
-                  <td>{t("{points} of 100", { points })}</td>
-                  <td>{level ?? t("none yet")}</td>
+                  <td>{points}</td>
+                  <td>{level === null ? "–" : `× ${level}`}</td>
                   <td>{(((level ?? 0) * points) / 100).toFixed(2)}</td>
                 </tr>
               );

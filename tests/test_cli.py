@@ -12,6 +12,7 @@ from tests.samples import TINY_BANK, TINY_RUBRIC, TINY_WORKSHEET, write_workshee
 
 pytestmark = pytest.mark.usefixtures("cheap_pins")
 BROKEN = Path(__file__).parent / "content" / "broken"
+SCENE = Path(__file__).parent / "content" / "good.scene.md"
 QUIZ = "quiz/tiny/first"
 
 
@@ -111,6 +112,17 @@ def test_check_goes_on_after_a_broken_file(run, tmp_path):
     lines = result.stderr.splitlines()
     assert (result.exit_code, len(lines), lines[-1]) == (1, 8, "7 to mend")
     assert lines[-2] == f"{tmp_path / 'gone.yaml'}: No such file or directory"
+
+
+def test_check_reads_scene_cards(run, tmp_path):
+    """A file named as a scene card is read as one, wherever it lies, with all its paths."""
+    result = run("check", SCENE)
+    assert (result.exit_code, result.stdout) == (0, "All content is fine.\n")
+    broken = tmp_path / SCENE.name
+    broken.write_text(SCENE.read_text("utf-8").replace("-> gone\n", "-> late\n", 1), "utf-8")
+    result = run("check", broken)
+    problem = f"{broken}:75: ending 'gone': never reached; expected 1 path, found none in 4 paths"
+    assert (result.exit_code, result.stderr) == (1, f"{problem}\n1 to mend\n")
 
 
 def test_check_knows_worksheets_and_rubrics(run, data, tmp_path):

@@ -46,5 +46,5 @@ def test_a_changed_key_makes_nbval_fail(place):
     own.write_text(moved, encoding="utf-8")
     result = run_nbval(place)
     assert result.returncode == 1, result.stdout
-    assert "1 failed, 5 passed" in result.stdout
+    assert "1 failed, 9 passed" in result.stdout
     assert "quiz/03_role_models/what-a-role-model-is" in result.stdout

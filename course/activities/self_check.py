@@ -127,7 +127,8 @@ def check_scoresheet(sheet, course_of):
     view = script.act({"do": "result", "key": new_id()})
     cells = len(view["people"]) * len(standards)
     chosen = [group["people"] for group in view["result"]["groups"][:1]]
-    result = ", ".join(script.state().people[person] for group in chosen for person in group)
+    names = [script.state().people[person] for group in chosen for person in group]
+    result = f"{view['result']['step']}: {', '.join(names)}"
     content = [script.catalogue.model_dump_json(), script.team and script.team.model_dump_json()]
     yield row(sheet, "careful", f"{cells - view['open']} of {cells}", result, str(content))
 

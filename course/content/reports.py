@@ -188,7 +188,7 @@ class Report:
             members = self.form.plurals.get(what, what)
             return f"wrong number of {members}", f"{bound} {limit}", context["actual_length"]
         expected = {
-            "string_type": "text",
+            "string_type": "exactly 1" if isinstance(fault["input"], list) else "text",
             "string_too_short": "some text",
             "string_pattern_mismatch": "small letters and digits, joined by hyphens",
             "int_type": "a whole number",

@@ -77,21 +77,16 @@ def read_scene_card(path, name=None, standards=None):
     return card.scene
 
 
-def check_scene_card(path, name=None, standards=None, walked=True):
-    """Read one scene card and compile its story; with `walked`, follow every path of it.
+def check_scene_card(path, name=None, standards=None):
+    """Read one scene card, compile its story and follow every path of it.
 
     Takes, returns and raises the same as `read_scene_card`.
     """
     card = _Card(path, name)
     card.check(standards)
-    card.check_story(walked)
+    card.check_story()
     card.raise_problems()
     return card.scene
-
-
-def is_scene_card(path):
-    """Tell whether a file is a scene card, by its name."""
-    return path.name.endswith(ENDING)
 
 
 class _Card:
@@ -120,7 +115,7 @@ class _Card:
                 known = named  # what is wrong with the catalogue is told with its own file
             self._add_faults(lint_card(self.scene, known))
 
-    def check_story(self, walked):
+    def check_story(self):
         """Find what is wrong with the story."""
         if not self.scene or not self.scene.ink:
             return
@@ -130,8 +125,7 @@ class _Card:
             self._add_faults(broken(self.scene, line, words) for line, words in error.problems)
             return
         self._add_faults(lint_text(self.scene, story.knots))
-        if walked:
-            self._add_faults(lint_paths(self.scene, walk(story), story.knots))
+        self._add_faults(lint_paths(self.scene, walk(story), story.knots))
 
     def raise_problems(self):
         """Raise a `ContentError` if anything is wrong."""

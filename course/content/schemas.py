@@ -10,6 +10,8 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from course.content.field_words import ABOUT, WORDS
 from course.learning.items import ItemBank
+from course.learning.rubrics import Rubric
+from course.learning.worksheets import Worksheet
 from course.rolemodels.standards import Catalogue
 from course.rolemodels.teams import Team
 from course.roleplay.scenes import Header
@@ -19,6 +21,8 @@ MODELS = {  # by kind; of a scene only the header
     "catalogue": Catalogue,
     "team": Team,
     "scene": Header,
+    "rubric": Rubric,
+    "worksheet": Worksheet,
 }
 
 

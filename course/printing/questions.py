@@ -2,8 +2,10 @@
 
 from course.learning.items import item_hash
 from course.learning.public_view import draw_order
-from course.printing.blocks import choices, question
+from course.printing.blocks import choices, listing, paragraph, question, words
 from course.translation import _
+
+LETTERS = "ABCDEFGHIJ"
 
 
 def printed_questions(items):
@@ -44,8 +46,30 @@ def _ordering(_item, texts):
     return words.format(count=len(texts)), [choices(texts, "place")]
 
 
+def _matching(item, texts):
+    """Pairs to write a letter beside, then the matches with their letters."""
+    say = _("Write the letter of the match beside each line.")
+    lettered = [f"{letter}  {text}" for letter, text in zip(LETTERS, texts, strict=False)]
+    pairs = choices([pair.text for pair in item.pairs], "place")
+    return say, [pairs, listing([[paragraph(words(text))] for text in lettered])]
+
+
+def _hotspot(item, _texts):
+    """Print the dialogue in its order; the lines that can be chosen have a ring."""
+    say = _("Tick one of the lines with a ring.")
+    lines = [
+        choices([f"{line.who}: {line.text}"], "ring")
+        if line.can_be_tapped
+        else paragraph(words(f"{line.who}: ", strong=True), words(line.text))
+        for line in item.lines
+    ]
+    return say, lines
+
+
 FORMS = {  # type of an item to its form: (what to do, places to answer)
     "single": _single,
     "multiple": _multiple,
     "ordering": _ordering,
+    "matching": _matching,
+    "hotspot": _hotspot,
 }

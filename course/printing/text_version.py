@@ -12,6 +12,7 @@ from course.errors import NotFoundError
 from course.ids import digest
 from course.printing.blocks import heading, hint, panel, words
 from course.printing.markdown import from_markdown
+from course.printing.practice import printed_scene, printed_sheet, printed_worksheet
 from course.printing.questions import printed_questions
 from course.translation import _
 
@@ -145,7 +146,12 @@ def printed_quiz(library, bank, unit):
 
 
 # Kind of activity to the function that prints it: (library, *arguments of the call) -> blocks.
-PRINTED = {"quiz": printed_quiz}
+PRINTED = {
+    "quiz": printed_quiz,
+    "rehearsal": printed_scene,
+    "scoresheet": printed_sheet,
+    "worksheet": printed_worksheet,
+}
 
 
 def _tree(source):

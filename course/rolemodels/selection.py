@@ -11,6 +11,7 @@ from itertools import combinations
 from course.rolemodels.ranking import value
 
 SHOWN = 20  # groups shown; of the others only the number
+NEARLY = 95  # points of 100 that are near enough to everything, if nothing critical is missing
 INFEASIBLE = 2  # status of the solver: no group meets everything
 
 
@@ -42,8 +43,9 @@ class Selection:
 
     Attributes
     ----------
-    step : {"one", "group", "gap"}
-        Somebody meets every standard; it takes a group; some standard is met by nobody.
+    step : {"one", "nearly", "group", "gap"}
+        Somebody meets every standard; somebody meets all but what hardly counts; it takes a group;
+        some standard is met by nobody.
     groups : tuple of Group
         The best first, at most `SHOWN`; with a gap the best pair, or nobody.
     more : int
@@ -66,13 +68,26 @@ def select(sheet, shown=SHOWN):
     Selection
     """
     size = smallest_size(sheet)
+    gaps = tuple(s for s in sheet.standards if not sheet.who_meets(s))
+    if size != 1 and (near := nearly_all(sheet)):
+        groups = sorted((_group(sheet, (person,)) for person in near), key=lambda g: -g.value)
+        return Selection("nearly", tuple(groups[:shown]), max(0, len(groups) - shown), gaps)
     if size is None:
-        gaps = tuple(s for s in sheet.standards if not sheet.who_meets(s))
         return Selection("gap", best_pair(sheet), gaps=gaps)
     found = [_group(sheet, people) for people in covering_groups(sheet, size)]
     found.sort(key=lambda group: (-group.value, -len(group.doubled)))
     step = "one" if size == 1 else "group"
     return Selection(step, tuple(found[:shown]), max(0, len(found) - shown))
+
+
+def nearly_all(sheet):
+    """Return the people who meet `NEARLY` of 100 points, and every critical standard."""
+    return tuple(
+        person
+        for person in sheet.people
+        if sheet.critical <= (met := sheet.met_by(person))
+        and sum(sheet.points[standard] for standard in met) >= NEARLY
+    )
 
 
 def smallest_size(sheet):

@@ -33,6 +33,10 @@ class Reasons:
             words = _("Nobody here meets {standards} yet.")
             return words.format(standards=self._standards(gaps, _("or")))
         [first, *_others] = self.selection.groups
+        if self.selection.step == "nearly":
+            words = _("{people} meets nearly all that counts: {points} points of 100.")
+            points = sum(self.sheet.points[standard] for standard in first.covered)
+            return words.format(people=self._people(first.people), points=points)
         if len(first.people) == 1:
             words = _("{people} meets all {count} standards.")
         else:
@@ -41,7 +45,12 @@ class Reasons:
 
     def reasons(self):
         """Return why, as a list of sentences."""
-        rungs = {"one": self._why_one, "group": self._why_group, "gap": self._why_gap}
+        rungs = {
+            "one": self._why_one,
+            "nearly": self._why_nearly,
+            "group": self._why_group,
+            "gap": self._why_gap,
+        }
         return [*rungs[self.selection.step](), *self._not_rated()]
 
     def of_group(self, group):
@@ -86,6 +95,23 @@ class Reasons:
         else:
             words = _("{person} has the highest value: {value} of 5.")
             yield words.format(person=self._people(first.people), value=number(first.value))
+
+    def _why_nearly(self):
+        first, *others = self.selection.groups
+        missing = [s for s in self.sheet.standards if s not in first.covered]
+        lost = sum(self.sheet.points[standard] for standard in missing)
+        words = _("Missing is {standards}: {points} points of 100, and nothing critical.")
+        yield words.format(standards=self._standards(missing), points=lost)
+        able = {person for standard in missing for person in self.sheet.who_meets(standard)}
+        if able:
+            words = _("For that, look at {people}.")
+            yield words.format(people=self._people([p for p in self.sheet.people if p in able]))
+        if self.selection.gaps:
+            words = _("Nobody here meets {standards} yet.")
+            yield words.format(standards=self._standards(self.selection.gaps, _("or")))
+        if others:
+            words = _("Near enough as well: {people}.")
+            yield words.format(people=self._people([group.people[0] for group in others]))
 
     def _why_group(self):
         first = self.selection.groups[0]
@@ -159,8 +185,12 @@ class Reasons:
     def _why_gap(self):
         if not any(self.sheet.levels.values()):
             return
-        for standard in self.selection.gaps:
-            yield self._nearest(standard)
+        seen = [s for s in self.selection.gaps if any(self._levels(s).values())]
+        unseen = [s for s in self.selection.gaps if s not in seen]
+        yield from (self._nearest(standard) for standard in seen)
+        if unseen:
+            words = _("Nobody is rated on {standards} yet: look there first.")
+            yield words.format(standards=self._standards(unseen, _("or")))
         for group in self.selection.groups:
             words = (
                 _("The best pair so far is {people}: together they meet {met} of {count}.")
@@ -174,17 +204,17 @@ class Reasons:
                     words = _("They do not meet {standard}, but others do: {people}.")
                     able = self._people(self.sheet.who_meets(standard))
                     yield words.format(standard=self._standards([standard]), people=able)
-        words = _("Train somebody for {standards}, or think about hiring for it.")
-        yield words.format(standards=self._standards(self.selection.gaps, _("or")))
+        if seen:
+            words = _("Train somebody for {standards}, or think about hiring for it.")
+            yield words.format(standards=self._standards(seen, _("or")))
+
+    def _levels(self, standard):
+        return {person: self.sheet.level(person, standard) for person in self.sheet.people}
 
     def _nearest(self, standard):
-        levels = {p: self.sheet.level(p, standard) for p in self.sheet.people}
-        best = max((level for level in levels.values() if level), default=None)
+        levels = self._levels(standard)
+        best = max(level for level in levels.values() if level)
         name = self._standards([standard])
-        if best is None:
-            return _("{standard}: nobody is rated on it yet, so look there first.").format(
-                standard=name
-            )
         near = self._people([p for p, level in levels.items() if level == best])
         words = _("{standard}: it takes a {threshold}, and the nearest is a {best} ({people}).")
         told = words.format(standard=name, threshold=self.sheet.threshold, best=best, people=near)

@@ -8,7 +8,9 @@ KNOT = re.compile(r"\s*={2,}\s*(?!function\b)(\w+)")
 TAG = re.compile(r"(?<!\\)#(.*?)(?=->|<-|(?<!\\)#|\]|\||\}|$)")
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 NUMBERS = re.compile(r"(?<![\w.])\d+\.\d+|\bFLOAT\s*\(")
-CHANCE = re.compile(r"\b(?:RANDOM|SEED_RANDOM|LIST_RANDOM)\s*\(|\{\s*~|\bshuffle(?:\s+\w+)?\s*:")
+CHANCE = re.compile(
+    r"\b(?:RANDOM|SEED_RANDOM|LIST_RANDOM)\s*\(|\{\s*~|(?:^|\{)\s*shuffle(?:\s+\w+)?\s*:"
+)
 LOGIC = re.compile(r"^\s*(?:~|VAR\b|CONST\b|-\s*\{|\{).*|\{[^:|}]*")
 
 
@@ -69,17 +71,18 @@ def knot_at(knots, line):
 
 
 def odd_logic(source):
-    """Yield (line, what, expected) for numbers with a point and for chance.
+    """Yield (line, wrong, expected, found) for numbers with a point and for chance.
 
     >>> list(odd_logic("VAR price = 7.5"))
-    [(1, '7.5', 'whole numbers')]
+    [(1, 'number with a point', 'whole numbers', '7.5')]
     """
     for line, text in code_lines(source):
         for logic in LOGIC.finditer(text):
             for match in NUMBERS.finditer(logic[0]):
-                yield line, match[0], "whole numbers"
+                yield line, "number with a point", "whole numbers", match[0]
         for match in CHANCE.finditer(text):
-            yield line, match[0].strip(), "the same story every time"
+            found = match[0].replace(" ", "")
+            yield line, "left to chance", "the same story every time", found
 
 
 def _brackets(text):

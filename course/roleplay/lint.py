@@ -49,7 +49,7 @@ def lint_card(scene, standards):
     """
     return [
         *_standards(scene, standards),
-        *_named_standards(scene),
+        *_named_standards(scene, standards),
         *_watch_items(scene),
         *_observers(scene),
         *_cues(scene),
@@ -91,8 +91,9 @@ def _standards(scene, standards):
             yield Fault(kind, ident, place, "unknown standard", expected, repr(standard))
 
 
-def _named_standards(scene):
+def _named_standards(scene, standards):
     """Yield what does not fit between the standards of the scene and those of its watch items."""
+    known = {item.standard for item in scene.watch} if standards is None else set(standards)
     named = (scene.standard, *scene.also)
     watched = {item.standard for item in scene.watch}
     for i, standard in enumerate(named):
@@ -104,7 +105,7 @@ def _named_standards(scene):
             wrong = f"no watch item for {standard!r}"
             yield Fault("scene", scene.id, place, wrong, "at least 1", "0")
     for i, item in enumerate(scene.watch):
-        if item.standard not in named:
+        if item.standard in known and item.standard not in named:
             place, wrong = ("watch", i, "standard"), "standard that the scene does not name"
             expected = "one of " + ", ".join(named)
             yield Fault("watch item", item.id, place, wrong, expected, repr(item.standard))

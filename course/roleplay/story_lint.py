@@ -27,8 +27,8 @@ def lint_text(scene, knots):
     faults = [fault for tag in tags(scene.ink) for fault in _tag_faults(scene, tag, knots)]
     for line, text in bare_choices(scene.ink):
         faults.append(_choice(text, line, "words outside brackets", "'* [words]'", repr(text)))
-    for line, found, expected in odd_logic(scene.ink):
-        faults.append(_story(scene, line, f"{found} in the logic", expected, repr(found)))
+    for line, wrong, expected, found in odd_logic(scene.ink):
+        faults.append(_story(scene, line, wrong, expected, repr(found)))
     endings = _endings(scene, knots)
     if len(endings) < LEAST_ENDINGS:
         expected, found = f"at least {LEAST_ENDINGS}", len(endings)
@@ -53,9 +53,9 @@ def lint_paths(scene, walk, knots):
     faults = [
         *_open_ends(scene, walk),
         *_places(scene, walk),
-        *_unseen(scene, walk),
-        *_never_reached(scene, walk, knots),
     ]
+    if not any(path.fault for path in walk.paths):  # else nobody knows what lies behind
+        faults += [*_unseen(scene, walk), *_never_reached(scene, walk, knots)]
     for menu in menus:
         faults += [*_too_many(menu, knots), *_tell_tale(menu), *_unexplained(menu)]
     if walk.is_complete:

@@ -9,6 +9,7 @@ from pathlib import Path
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
+from course.activities.worksheet import WorksheetActivity
 from course.content import kinds
 from course.content.pages import read_page
 from course.content.problems import Problem
@@ -192,11 +193,13 @@ PREVIEWS = {  # by kind; one line for each
     "scene": _shows("scene", alone(Rehearsal)),
     "team": _shows("team", alone(ScoreSheet)),
     "catalogue": _shows("catalogue", alone(lambda course, slug: ScoreSheet(course, None, slug))),
+    "worksheet": _shows("worksheet", alone(WorksheetActivity)),
     "notebook": Shows("modules", ".ipynb", _read_notebook, notebook_parts),
 }
 CALLS = {  # what a cell of a notebook may call, with the activity that it shows; one line for each
     "quiz": Quiz,
     "rehearsal": Rehearsal,
     "scoresheet": ScoreSheet,
+    "worksheet": WorksheetActivity,
 }
 SILENT = {"self_check"}  # nothing to see for learners

@@ -3,7 +3,9 @@
 import pytest
 
 from course.activities.quiz import Quiz
+from course.activities.scoresheet import ScoreSheet
 from course.activities.self_check import as_table, self_check
+from tests.rolemodels.content import TINY_TEAM, write_tiny
 from tests.samples import TALK_BANK, TINY_BANK, course_of, write_bank
 
 MOVED_KEY = TINY_BANK.replace('"rush", misconception: speed,', '"rush", key: true,').replace(
@@ -68,3 +70,25 @@ def test_self_check_leaves_no_trace(check, store):
     check(TINY_BANK)
     assert store.answers.first_attempts() == []
     assert store.accounts.profiles() == []
+
+
+def test_score_sheets(tmp_path, store):
+    """A careful learner rates everybody; the chosen group is named, and own teams work too."""
+    course = course_of(write_tiny(tmp_path), store)
+    sheets = [ScoreSheet(course, "duo"), ScoreSheet(course, catalogue="tiny")]
+    rows = self_check(course, sheets)
+    assert [(row["activity"], row["done"], row["result"]) for row in rows] == [
+        ("scoresheet/duo", "9 of 9", "group: Cleo, Ana"),
+        ("scoresheet/own", "6 of 6", "group: B, A"),
+    ]
+
+
+def test_another_rating_changes_the_table(tmp_path, store):
+    """When the course rates somebody otherwise, the outcome and the content are different."""
+    found = []
+    for level in (5, 3):
+        text = TINY_TEAM.replace('level: 5, note: "Cleo', f'level: {level}, note: "Cleo')
+        course = course_of(write_tiny(tmp_path / str(level), team=text), store)
+        found += self_check(course, [ScoreSheet(course, "duo")])
+    assert [row["result"] for row in found] == ["group: Cleo, Ana", "gap: Ana"]
+    assert found[0]["content"] != found[1]["content"]

@@ -28,7 +28,7 @@ def put_notebook(server):
     notebook = nbformat.read(Library().pages["/modules/00_start_here"].path, as_version=4)
     code = ["from course.notebook import scoresheet", 'scoresheet("harbour_hotel")', "scoresheet()"]
     notebook.cells = [
-        nbformat.v4.new_markdown_cell("# Sheets\n\nTwo of them.", id="title"),
+        nbformat.v4.new_markdown_cell("# Sheets\n\n## Two of them", id="title"),
         *(nbformat.v4.new_code_cell(c, id=f"cell-{n}") for n, c in enumerate(code)),
     ]
     server.put_module(notebook, "sheets")
@@ -73,7 +73,7 @@ class Sheet:
     def add(self, name):
         """Add a colleague."""
         self.place.get_by_label("Name or initials").fill(name)
-        self.press("Add", exact=True)
+        self.place.locator("form.add button").first.click()
         self.place.locator(".names .name", has_text=name).wait_for()
 
 
@@ -82,7 +82,7 @@ def open_sheets(visitor):
     visitor.go(PAGE)
     found = Sheet(visitor.page, TEAM.title), Sheet(visitor.page, "Your own team")
     for sheet in found:
-        sheet.place.wait_for()
+        sheet.place.wait_for(timeout=60_000)  # a kernel starts first
     return found
 
 
@@ -112,7 +112,7 @@ def test_from_order_to_result(learner):
     left = list(EDDA.ratings)
     for standard, rating in EDDA.ratings.items():
         assert [s for s in left if secrets_of(s) in recorder.text()] == []
-        told = sheet.practise(standard, min(rating.level + 1, 5))
+        told = sheet.practise(standard, min(rating.level, 4))
         assert secrets_of(standard) in told
         left.remove(standard)
     assert sheet.place.locator(".compared").inner_text().startswith("Your first ratings")
@@ -148,7 +148,7 @@ def test_what_if(learner):
     assert sheet.ask().startswith("Wanjiru, Hana and Luc together")
     sheet.press("Hana")
     sheet.rate("owns-the-problem", 4)
-    sheet.result.get_by_role("heading", name="Wanjiru and Hana together meet all six").wait_for()
+    sheet.result.get_by_role("heading", name="Hana and Wanjiru together meet all six").wait_for()
     assert "You chose 4, the course 3." in sheet.field("owns-the-problem").inner_text()
 
 
@@ -189,8 +189,8 @@ def test_removing_somebody(learner):
     assert own.place.locator(".names .name", has_text="Ida").count() == 1
     own.press("Remove Ida")
     own.press("Remove Ida with all ratings")
-    own.place.get_by_text("Start with two colleagues").wait_for()
-    assert own.place.locator(".names .name", has_text="Ida").count() == 0
+    own.place.locator(".names .name", has_text="Ida").wait_for(state="detached")
+    assert own.place.locator("form.add input").first.evaluate("e => e === document.activeElement")
 
 
 def test_by_keyboard(learner):
@@ -228,7 +228,7 @@ def test_everybody_can_use_it(visit, sheets, size):
     sheet, own = open_sheets(visitor)
     look("empty")
     own.place.locator("details.standards summary").click()
-    own.add("Ana-Maria Wolfeschlegelsteinhausen-Popescu")
+    own.add("Ana-Maria Wolfeschlegelsteinhausen-Popa")
     own.press("Remove Ana-Maria")
     look("own names")
     sheet.press("This is the order")

@@ -8,7 +8,10 @@ import pytest
 from nbformat.v4 import new_output
 
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
+from course.activities.scoresheet import ScoreSheet
 from course.activities.self_check import as_table, self_check
+from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.ids import is_slug
 from tests.content.reading_level import reading_grade
@@ -172,28 +175,40 @@ def test_a_missing_template_is_found():
     assert faults(notebook) == ["not our template"]
 
 
-def quizzes_of(notebook, course):
-    """Return the quizzes that a notebook shows."""
+ACTIVITIES = {
+    "quiz": Quiz,
+    "rehearsal": Rehearsal,
+    "scoresheet": ScoreSheet,
+    "worksheet": WorksheetActivity,
+}
+
+
+def activities_of(notebook, course):
+    """Return the activities that a notebook shows."""
     calls = [
         node
         for cell in code_cells(notebook)
         for node in ast.walk(ast.parse(cell.source))
-        if isinstance(node, ast.Call) and node.func.id == "quiz"
+        if isinstance(node, ast.Call) and node.func.id in ACTIVITIES
     ]
-    return [Quiz(course, *(ast.literal_eval(argument) for argument in call.args)) for call in calls]
+    return [
+        ACTIVITIES[call.func.id](course, *(ast.literal_eval(given) for given in call.args))
+        for call in calls
+    ]
 
 
 def test_stored_self_check_is_what_it_is_now(slug, store):
     """The table stored in the notebook is the one that scripted learners reach today."""
     notebook, course = read(slug), course_of(LIBRARY, store)
     stored = notebook.cells[-1].outputs[0].text
-    assert stored == as_table(self_check(course, quizzes_of(notebook, course))) + "\n"
+    assert stored == as_table(self_check(course, activities_of(notebook, course))) + "\n"
 
 
 def test_every_unit_is_shown(slug, store):
     """A notebook shows each unit of its bank once, in the bank's order."""
-    quizzes = quizzes_of(read(slug), course_of(LIBRARY, store))
-    assert [quiz.unit.id for quiz in quizzes] == [u.id for u in LIBRARY.item_bank(slug).units]
+    shown = activities_of(read(slug), course_of(LIBRARY, store))
+    units = [activity.unit.id for activity in shown if activity.kind == "quiz"]
+    assert units == [unit.id for unit in LIBRARY.item_bank(slug).units]
 
 
 def test_notebook_gives_no_answer_away(slug):

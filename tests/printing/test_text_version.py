@@ -7,7 +7,7 @@ import pytest
 
 from course.content.library import Library
 from course.content.pages import read_page
-from course.learning.items import OrderingItem, keys
+from course.learning.items import HotspotItem, MatchingItem, OrderingItem
 from course.printing import text_version as text_versions
 from course.printing.html import blocks_html, html_page
 from course.printing.markdown import from_markdown, plain
@@ -138,10 +138,24 @@ def test_the_print_does_not_change_with_the_key(page):
     """
     printed = [b for b in all_blocks(text_version(page, LIBRARY).blocks) if b["is"] == "question"]
     for block, item in zip(printed, items_of(page), strict=True):
-        [answers] = block["answers"]
-        assert sorted(answers["texts"]) == sorted(option.text for option in item.options)
-        right = [item.options[index].text for index in keys(item)]
-        assert not isinstance(item, OrderingItem) or answers["texts"] != right
+        texts = [text for answers in block["answers"] for text in texts_of(answers)]
+        order = [at for option in item.options for at, t in enumerate(texts) if option.text in t]
+        assert len(order) == len(item.options)
+        marks = {answers.get("mark") for answers in block["answers"] if answers["is"] == "choices"}
+        assert len(marks) == 1
+        if isinstance(item, HotspotItem):
+            assert order == sorted(order), "a dialogue stays in its order"
+        elif isinstance(item, OrderingItem | MatchingItem):
+            assert order != sorted(order), "what belongs together does not stand together"
+
+
+def texts_of(block):
+    """Return all texts of a place to answer, each option as one."""
+    if block["is"] == "choices":
+        return block["texts"]
+    if block["is"] == "list":
+        return [run["text"] for [paragraph] in block["entries"] for run in paragraph["runs"]]
+    return []
 
 
 @modules

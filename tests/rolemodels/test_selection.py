@@ -77,6 +77,36 @@ def test_one_person_meets_everything():
     assert [group.people for group in selection.groups] == [("bo",), ("ana",)]
 
 
+POINTS = {"a": 52, "b": 27, "c": 15, "d": 6}
+MOST = {"a": 5, "b": 4, "c": 4, "d": 3}
+
+
+@pytest.mark.parametrize(
+    ("points", "critical", "step"),
+    [
+        (POINTS | {"d": 5, "c": 16}, "a", "nearly"),
+        (POINTS, "a", "group"),
+        (POINTS | {"d": 5, "c": 16}, "ad", "group"),
+    ],
+    ids=["5 of 100 missing", "6 of 100 missing", "a critical one missing"],
+)
+def test_nearly_everything_is_enough(points, critical, step):
+    """One person may lack up to 5 points of 100, but nothing critical; else it takes a group."""
+    levels = {"ana": MOST, "bo": {"a": 1, "b": 1, "c": 1, "d": 5}}
+    sheet = Sheet(("ana", "bo"), tuple("abcd"), levels, points, critical=frozenset(critical))
+    selection = select(sheet)
+    assert selection.step == step
+    people = {"nearly": {"ana"}, "group": {"ana", "bo"}}
+    assert set(selection.groups[0].people) == people[step]
+
+
+def test_a_small_gap_is_still_named():
+    """When nobody meets what the near one lacks, it is in the gaps."""
+    points = POINTS | {"d": 5, "c": 16}
+    sheet = Sheet(("ana",), tuple("abcd"), {"ana": MOST}, points)
+    assert (select(sheet).step, select(sheet).gaps) == ("nearly", ("d",))
+
+
 def test_the_best_group_is_first():
     """Groups stand in the order of their total value; double cover decides between equal ones.
 

@@ -96,6 +96,13 @@ def test_who_is_not_rated_is_looked_at_first():
     assert told[-1] == "Not all ratings are there yet (Bo); what is missing counts as not met."
 
 
+def test_a_gap_that_nobody_looked_at():
+    """Where nobody is rated on a standard, nobody is told to hire for it."""
+    told = reasons((5, None, 4), (5, None, 1), (1, None, 1)).reasons()
+    assert told[0] == "Nobody is rated on “Brings” yet: look there first."
+    assert "hiring" not in " ".join(told)
+
+
 def test_nobody_rated():
     """Without any rating nothing is claimed about anybody."""
     told = reasons((), ())

@@ -227,6 +227,36 @@ def restore(file: Path, data: DataOption = None):
     typer.echo(f"Restored from {file}." + (f" The former data are in {former}." if former else ""))
 
 
+@app.command()
+def report(
+    csv: Annotated[
+        Path | None, typer.Option("--csv", help="Folder to write the tables into, as CSV files.")
+    ] = None,
+    data: DataOption = None,
+):
+    """Print how far everybody is, and how first answers went; for trainers."""
+    from course.activities.overview import TABLES, as_csv
+    from course.activities.self_check import as_table
+
+    content, kept = library(data), store(data)
+    for name, (columns, rows_of) in TABLES.items():
+        rows = run(rows_of, content, kept)
+        if csv:
+            csv.mkdir(parents=True, exist_ok=True)
+            (csv / f"{name}.csv").write_text(as_csv(columns, rows), encoding="utf-8", newline="")
+            typer.echo(f"{csv / name}.csv: {len(rows)} rows.")
+        else:
+            texts = [{key: _cell(value) for key, value in row.items()} for row in rows]
+            typer.echo(as_table(texts) if texts else f"{name}: nothing to tell yet.")
+            typer.echo("")
+
+
+def _cell(value):
+    """Return a value as a cell of a plain table, cut when long; a dash where there is none."""
+    text = "-" if value is None else str(value)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 @people.command("list")
 def list_people(data: DataOption = None):
     """List profiles."""

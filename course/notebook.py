@@ -9,6 +9,8 @@ from functools import cache
 
 from course.activities import self_check as scripts
 from course.activities.course import Course
+from course.activities.desk import Desk
+from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
@@ -124,6 +126,21 @@ def self_check():
         print(scripts.as_table(scripts.self_check(this_course(), _shown.values())))
 
 
+def desk():
+    """Show the desk, for trainers.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return show(Desk(this_course(), has_files=is_ours()))
+
+
 def first_attempts():
     """Return the answers of everybody's first tries, for trainers.
 
@@ -131,9 +148,56 @@ def first_attempts():
     -------
     pandas.DataFrame
         Columns name, activity, item_id, response, credit, created_at (UTC).
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
     """
     import pandas as pd
 
     columns = ["name", "activity", "item_id", "response", "credit", "created_at"]
-    frame = pd.DataFrame(this_course().store.answers.first_attempts(), columns=columns)
+    store = course_of_trainer(this_course()).store
+    frame = pd.DataFrame(store.answers.first_attempts(), columns=columns)
     return frame.assign(created_at=pd.to_datetime(frame["created_at"], unit="s", utc=True))
+
+
+def progress_frame():
+    """Return how far everybody is in each module, for trainers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in `course.activities.overview.PROGRESS_COLUMNS`.
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return _frame("progress")
+
+
+def items_frame():
+    """Return what first answers say about every item, for trainers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in `course.activities.overview.ITEM_COLUMNS`; facility is the mean credit,
+        missing where answers are too few to tell.
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return _frame("first-attempts")
+
+
+def _frame(table):
+    import pandas as pd
+
+    course = course_of_trainer(this_course())
+    columns, rows_of = TABLES[table]
+    return pd.DataFrame(rows_of(course.content, course.store), columns=list(columns))

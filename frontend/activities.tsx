@@ -1,5 +1,6 @@
 // Which component draws which kind of activity.
 import { type ComponentType, render } from "preact";
+import { Desk } from "./desk";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
@@ -7,6 +8,7 @@ import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
+  desk: Desk,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scoresheet: ScoreSheet,

@@ -182,6 +182,24 @@ def course_of(library, store, person=ANA):
     return Course(library, store, store.clock, person)
 
 
+def write_course(root):
+    """Write a tree with one module: the bank `tiny`, one worksheet and one rehearsal."""
+    folder = root / "modules"
+    folder.mkdir(parents=True)
+    practice = "[worksheet/w, rehearsal/r]"
+    entry = f"{{id: tiny, title: Tiny, summary: Small., practice: {practice}}}"
+    later = "{id: later, title: Later, summary: To come.}"
+    (folder / "diploma.yaml").write_text(f"modules:\n- {entry}\n- {later}\n", encoding="utf-8")
+    cells = [
+        {"id": "title", "cell_type": "markdown", "source": ["# Tiny"]},
+        {"id": "exercise", "cell_type": "code", "source": ['worksheet("w")']},
+    ]
+    about = {"course": {"role": "learner", "minutes": 30}}
+    notebook = json.dumps({"cells": cells, "metadata": about})
+    (folder / "tiny.ipynb").write_text(notebook, encoding="utf-8")
+    return write_bank(root)
+
+
 TINY_WORKSHEET = """\
 worksheet: tiny
 title: Tiny

@@ -258,6 +258,33 @@ def test_serve_refuses_broken_content(run, data):
     assert result.stderr.endswith("The course cannot start with these problems.\n")
 
 
+def test_report(run, ana):
+    """The report prints both tables: who is where, and each question with its answers."""
+    people, items = run("report").stdout.split("\n\n")[:2]
+    header, first, *_more = people.splitlines()
+    assert header.split() == ["name", "last_seen", "module", "title", "state", "progress"]
+    assert first.startswith("Ana Lima  ")
+    assert first.split()[-5:] == ["The", "unit", "is", "still", "open."]
+    assert "eight-quiet-minutes" in items
+
+
+def test_report_of_nobody(run):
+    """Without people the report says so, and goes on with the questions."""
+    assert run("report").stdout.startswith("progress: nothing to tell yet.\n")
+
+
+def test_report_as_files(run, ana, tmp_path):
+    """With --csv both tables are files with a byte order mark, in a folder made for them."""
+    result = run("report", "--csv", tmp_path / "tables")
+    assert result.exit_code == 0
+    files = sorted(path.name for path in (tmp_path / "tables").iterdir())
+    assert files == ["first-attempts.csv", "progress.csv"]
+    data = (tmp_path / "tables" / "progress.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfname,last_seen,module")
+    assert b"\r\r" not in data
+    assert "Ana Lima" in data.decode()
+
+
 @pytest.mark.parametrize(("name", "start"), [("m.html", b"<!doctype html>"), ("m.PDF", b"%PDF-")])
 def test_text_version(run, tmp_path, name, start):
     """The ending of the file says which form is written."""

@@ -1,8 +1,13 @@
 """The face for notebooks: what the cells show and what the last one prints."""
 
+from dataclasses import replace
+
 import pytest
 
 from course import notebook
+from course.activities.overview import ITEM_COLUMNS, PROGRESS_COLUMNS
+from course.errors import NotAllowedError
+from course.people.roles import Person
 from tests.samples import TINY_BANK, course_of, write_bank, write_worksheet
 
 
@@ -43,3 +48,49 @@ def test_self_check_is_not_for_learners(here, capsys, monkeypatch):
     notebook.quiz("tiny", "first")
     notebook.self_check()
     assert capsys.readouterr().out == ""
+
+
+@pytest.fixture
+def sign_in(here, monkeypatch):
+    """Return a function that lets notebooks find the course of somebody with a role."""
+    course = notebook.this_course()
+
+    def sign_in(role):
+        person = Person(role, role.title(), role)
+        monkeypatch.setattr(notebook, "this_course", lambda: replace(course, person=person))
+
+    return sign_in
+
+
+FRAMES = {
+    "progress_frame": list(PROGRESS_COLUMNS),
+    "items_frame": list(ITEM_COLUMNS),
+    "first_attempts": ["name", "activity", "item_id", "response", "credit", "created_at"],
+}
+
+
+@pytest.fixture
+def tiny_map(tmp_path):
+    """Put the units of Ana's course on a map."""
+    (tmp_path / "content" / "modules").mkdir()
+    text = "modules:\n- {id: tiny, title: Tiny, summary: Small.}\n"
+    (tmp_path / "content" / "modules" / "diploma.yaml").write_text(text)
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_frames_are_for_trainers(sign_in, tiny_map, name):
+    """A trainer gets a frame with its columns; a learner's notebook gets none, nor a desk."""
+    sign_in("trainer")
+    assert list(getattr(notebook, name)().columns) == FRAMES[name]
+    sign_in("learner")
+    for call in (getattr(notebook, name), notebook.desk):
+        with pytest.raises(NotAllowedError):
+            call()
+
+
+def test_items_frame_has_a_row_for_each_item(sign_in, tiny_map):
+    """Both units with three items each are in the frame, without figures as yet."""
+    sign_in("manager")
+    frame = notebook.items_frame()
+    assert list(frame["unit"]) == ["first"] * 3 + ["second"] * 3
+    assert frame["facility"].isna().all()

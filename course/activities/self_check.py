@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from course.activities.desk import Desk
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.worksheet import WorksheetActivity
-from course.errors import InvalidResponseError
+from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import digest, new_id
 from course.ink import Story
 from course.learning.items import MatchingItem, OrderingItem, keys
@@ -96,6 +97,20 @@ def check_quiz(quiz, course_of):
         answered = sum(item["outcome"] is not None for item in view["items"])
         done = f"{answered} of {len(view['items'])}"
         yield row(quiz, learner, done, f"{view['score']:.0%}", "".join(quiz.versions))
+
+
+def check_desk(desk, course_of):
+    """Yield a row for a learner, who is refused, and for a trainer, who sees the learner."""
+    learner = course_of("learner").store.accounts.add("Scripted learner")
+    trainer = replace(course_of("trainer"), person=Person("scripted trainer", "", "trainer"))
+    try:
+        Desk(replace(trainer, person=learner))
+    except NotAllowedError:
+        yield row(desk, "learner", "refused", "-", "")
+    view = Desk(trainer).view()
+    answered = sum(item["answers"] for item in view["items"])
+    done = f"{len(view['people'])} person"
+    yield row(desk, "trainer", done, f"{answered} answers", "".join(sorted(view)))
 
 
 def check_scoresheet(sheet, course_of):
@@ -191,6 +206,7 @@ CHECKS = {
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,
+    "desk": check_desk,
     "worksheet": check_worksheet,
 }
 

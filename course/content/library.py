@@ -5,9 +5,15 @@ from pathlib import Path
 
 from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
+from course.content.problems import Problem
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
+PRACTICE_FIELDS = {  # kind of practice to the kind of content that it is made from
+    "rehearsal": "scene",
+    "scoresheet": "team",
+    "worksheet": "worksheet",
+}
 SHIPPED = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
 
 
@@ -70,7 +76,7 @@ class Library:
 
     def has_item_bank(self, slug):
         """Tell whether a module has an item bank."""
-        return slug in self.files("bank")
+        return ("bank", slug) in self._known or slug in self.files("bank")
 
     def catalogue(self, slug):
         """Return a catalogue of standards."""
@@ -111,6 +117,44 @@ class Library:
         """The modules of the diploma in their order."""
         path = self.find("modules", "diploma.yaml")["diploma.yaml"]
         return read_map(path, "modules/diploma.yaml")
+
+    def practice_title(self, activity):
+        """Return what a practice of a module is called: its file's title, else its slug in words.
+
+        Parameters
+        ----------
+        activity : str
+            Kind and slug (see `course.content.pages.MapEntry`).
+        """
+        kind, _slash, slug = activity.partition("/")
+        if self.has_practice(activity):
+            return self.get(PRACTICE_FIELDS[kind], slug).title
+        return slug.replace("-", " ").replace("_", " ").capitalize()
+
+    def has_practice(self, activity):
+        """Tell whether there is a file for a practice of a module."""
+        kind, _slash, slug = activity.partition("/")
+        field = PRACTICE_FIELDS[kind]
+        return (field, slug) in self._known or slug in self.files(field)
+
+    def practice_problems(self):
+        """Return a problem for each practice on the map whose file is not there.
+
+        Returns
+        -------
+        list of course.content.problems.Problem
+        """
+        name = "modules/diploma.yaml"
+        lines = self.find("modules", "diploma.yaml")["diploma.yaml"].read_text("utf-8").splitlines()
+        problems = []
+        for entry in self.map:
+            for activity in (each for each in entry.practice if not self.has_practice(each)):
+                line = next(n for n, text in enumerate(lines, start=1) if activity in text)
+                kind, _slash, slug = activity.partition("/")
+                wrong = f"practice {activity!r} does not exist"
+                expected = f"a {PRACTICE_FIELDS[kind]} named {slug!r}"
+                problems.append(Problem(name, line, "module", entry.id, wrong, expected, "nothing"))
+        return problems
 
     def problems(self, *, quick=False):
         """Return every problem of every file, as `course check` prints them.

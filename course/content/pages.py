@@ -1,6 +1,7 @@
 """Notebooks as pages: their title, who they are for, and the map of the diploma."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,9 +9,11 @@ from course.content.problems import Problem
 from course.content.yaml_files import line_of, read_yaml
 from course.errors import ContentError
 from course.ids import is_slug
+from course.people.progress import PRACTICE_KINDS
 from course.people.roles import ROLES
 
 FOLDERS = ("modules", "exercises", "roleplay_scripts")
+OWN_SHEET = "scoresheet/own"  # what people score for themselves, of nobody's concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class Page:
         The least role that may open it (see `course.people.roles`).
     minutes : int
         How long it takes; 0 when not said.
+    code : tuple of (str, str)
+        Id and source of each code cell.
     """
 
     address: str
@@ -32,20 +37,41 @@ class Page:
     role: str
     minutes: int
     path: Path
+    code: tuple[tuple[str, str], ...] = ()
 
     @property
     def slug(self):
         """The name of the notebook."""
         return self.path.stem
 
+    def cell_of(self, activity):
+        """Return the id of the cell that shows an activity, or "" when none does.
+
+        Parameters
+        ----------
+        activity : str
+            Kind and slug, such as ``worksheet/my_first_standard``; a notebook shows it with
+            ``worksheet("my_first_standard")``.
+        """
+        kind, _slash, slug = activity.partition("/")
+        call = re.compile(rf"""\b{re.escape(kind)}\(\s*["']{re.escape(slug)}["']""")
+        return next((ident for ident, source in self.code if call.search(source)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class MapEntry:
-    """A module on the map of the diploma."""
+    """A module on the map of the diploma.
+
+    Attributes
+    ----------
+    practice : tuple of str
+        Names under which its activities are stored, such as ``worksheet/my_first_standard``.
+    """
 
     id: str
     title: str
     summary: str
+    practice: tuple[str, ...] = ()
 
 
 def read_page(path, folder):
@@ -62,6 +88,11 @@ def read_page(path, folder):
         first = "".join(notebook["cells"][0]["source"]).splitlines()[0]
         about = dict(notebook["metadata"].get("course", {}))
         minutes = int(about.get("minutes", 0))
+        code = tuple(
+            (cell.get("id", ""), "".join(cell["source"]))
+            for cell in notebook["cells"]
+            if cell.get("cell_type") == "code"
+        )
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         fault = Problem(name, 1, "notebook", path.stem, "cannot be read", "a notebook", repr(error))
         raise ContentError([fault]) from None
@@ -79,7 +110,7 @@ def read_page(path, folder):
     if problems:
         raise ContentError(problems)
     address = f"/{folder}/{path.stem}"
-    return Page(address, first[2:].strip(), role, minutes, path)
+    return Page(address, first[2:].strip(), role, minutes, path, code)
 
 
 def read_map(path, name):
@@ -96,31 +127,54 @@ def read_map(path, name):
         raise ContentError([fault])
     entries, problems = [], []
     for index, fields in enumerate(listed):
-        line = line_of(document, ["modules", index])
-        found = sorted(fields) if isinstance(fields, dict) else fields
-        if not isinstance(fields, dict) or set(fields) != {"id", "title", "summary"}:
-            wrong, expected = "wrong fields", "id, summary, title"
-            problems.append(
-                Problem(name, line, "module", f"number {index + 1}", wrong, expected, str(found))
-            )
-        elif not is_slug(str(fields["id"])):
-            problems.append(
-                Problem(name, line, "module", str(fields["id"]), "wrong id", "a slug", "this id")
-            )
-        elif str(fields["id"]) in {entry.id for entry in entries}:
-            ident = str(fields["id"])
-            problems.append(
-                Problem(name, line, "module", ident, "id used more than once", "1 module", "2")
-            )
-        elif not (fields["title"] and fields["summary"]):
-            ident = str(fields["id"])
-            problems.append(
-                Problem(name, line, "module", ident, "empty field", "title and summary", "nothing")
-            )
-        else:
-            entries.append(
-                MapEntry(str(fields["id"]), str(fields["title"]), str(fields["summary"]))
-            )
+        known = {entry.id for entry in entries}
+        ident, faults = _entry_faults(fields, index, known)
+        if not faults:
+            entries.append(_entry(fields))
+        problems += [
+            Problem(name, line_of(document, ["modules", index, *place]), "module", ident, *fault)
+            for place, *fault in faults
+        ]
     if problems:
         raise ContentError(problems)
     return tuple(entries)
+
+
+def _entry(fields):
+    texts = (str(fields[field]) for field in ("id", "title", "summary"))
+    return MapEntry(*texts, practice=tuple(fields.get("practice", ())))
+
+
+def _entry_faults(fields, index, known):
+    """Return what to call an entry, and its faults: place within it, what is wrong, and so on."""
+    number, needed = f"number {index + 1}", {"id", "title", "summary"}
+    if not isinstance(fields, dict) or set(fields) - {"practice"} != needed:
+        found = sorted(fields) if isinstance(fields, dict) else fields
+        return number, [([], "wrong fields", "id, summary, title", str(found))]
+    ident = str(fields["id"])
+    if not is_slug(ident):
+        return ident, [([], "wrong id", "a slug", "this id")]
+    if ident in known:
+        return ident, [([], "id used more than once", "1 module", "2")]
+    if not (fields["title"] and fields["summary"]):
+        return ident, [([], "empty field", "title and summary", "nothing")]
+    return ident, _practice_faults(fields.get("practice", []))
+
+
+def _practice_faults(listed):
+    """Return the faults of a list of practice."""
+    if not isinstance(listed, list):
+        return [(["practice"], "wrong practice", "a list", repr(listed))]
+    faults = []
+    for number, name in enumerate(listed):
+        place, text = ["practice", number], str(name)
+        kind, _slash, slug = text.partition("/")
+        if kind not in PRACTICE_KINDS or not is_slug(slug) or not isinstance(name, str):
+            expected = " or ".join(f"{kind}/slug" for kind in PRACTICE_KINDS)
+            faults.append((place, "wrong practice", expected, repr(text)))
+        elif text == OWN_SHEET:
+            wrong = "a private sheet is no practice of a module"
+            faults.append((place, wrong, "another sheet", repr(text)))
+        elif name in listed[:number]:
+            faults.append((place, "practice listed more than once", f"1 {text}", "2"))
+    return faults

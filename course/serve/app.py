@@ -124,7 +124,7 @@ class CourseServer(Voila):
             (rf"/api/kernels/{_kernel_id_regex}/channels", VoilaKernelWebsocketHandler),
             (r"/voila/api/shutdown/([\w-]+)", GoodbyeHandler),
             (rf"{STATIC_PATH}/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
-            *((re.escape(path), handler) for path, handler in ACTIONS),
+            *((re.escape(path), *route) for path, *route in ACTIONS),
             *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
             *(
                 (re.escape(address), NotebookPageHandler, rendering)

@@ -85,6 +85,7 @@ class PageHandler(JupyterHandler):
                 base=self.base_url,
                 person=self.person,
                 is_manager=has_role(self.person, "manager"),
+                is_trainer=has_role(self.person, "trainer"),
                 xsrf=self.xsrf_form_html(),
                 stylesheet=self.server.asset("page.css"),
                 version=self.server.version,

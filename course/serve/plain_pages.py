@@ -1,15 +1,14 @@
 """Pages that need no kernel: home, sign-in, own profile, people."""
 
 import json
-from dataclasses import dataclass
 
 from sqlalchemy import text
 
-from course.activities.quiz import activity_name
-from course.content.pages import MapEntry
+from course.activities.course_map import course_map, next_step
 from course.errors import CourseError
-from course.people.progress import State, UnitProgress, module_state, unit_progress
+from course.people.progress import State
 from course.people.roles import ROLES
+from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
 from course.serve.text_versions import text_pages
@@ -17,57 +16,17 @@ from course.store.accounts import AccountError
 from course.translation import _
 
 MOST_KNOWN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Station:
-    """A module on a person's map; `address` is empty while it is in preparation."""
-
-    module: MapEntry
-    address: str
-    minutes: int
-    state: State
-    units: tuple[UnitProgress, ...]
-
-
-def course_map(library, rounds):
-    """Return the stations of the map with a person's progress.
-
-    Parameters
-    ----------
-    library : course.content.library.Library
-    rounds : dict
-        See `course.store.answers.Answers.rounds`.
-
-    Returns
-    -------
-    tuple of Station
-    """
-    stations = []
-    for module in library.map:
-        page = library.pages.get(f"/modules/{module.id}")
-        units = ()
-        if page and library.has_item_bank(module.id):
-            units = tuple(
-                unit_progress(unit, rounds.get(activity_name(module.id, unit.id), []))
-                for unit in library.item_bank(module.id).units
-            )
-        state = module_state(units) if units else State.NOT_BEGUN
-        address, minutes = (page.address, page.minutes) if page else ("", 0)
-        stations.append(Station(module, address, minutes, state, units))
-    return tuple(stations)
-
-
-def next_step(stations):
-    """Return the station and unit to go on with: begun first, then the next one; None when done."""
-    open_units = [
-        (station, unit)
-        for station in stations
-        for unit in station.units
-        if unit.state != State.DONE
-    ]
-    begun = [pair for pair in open_units if pair[1].state == State.BEGUN]
-    return next(iter(begun or open_units), None)
+STATES = {
+    State.NOT_BEGUN: _("Not begun"),
+    State.BEGUN: _("In progress"),
+    State.DONE: _("Done"),
+}
+KINDS = {
+    "quiz": _("Unit"),
+    "rehearsal": _("Rehearsal"),
+    "scoresheet": _("Score sheet"),
+    "worksheet": _("Worksheet"),
+}
 
 
 class HomeHandler(PageHandler):
@@ -77,10 +36,17 @@ class HomeHandler(PageHandler):
         """Show where you are and what is next."""
         if self.person is None:
             return self.show("welcome.html", **self._welcome())
-        rounds = self.server.store.answers.rounds(self.person)
-        stations = course_map(self.server.library, rounds)
+        store = self.server.store
+        rounds, traces = store.answers.rounds(self.person), store.events.traces(self.person)
+        stations = course_map(self.server.library, rounds, traces)
+        begun = any(station.state != State.NOT_BEGUN for station in stations)
         return self.show(
-            "home.html", stations=stations, next=next_step(stations), begun=any(rounds)
+            "home.html",
+            stations=stations,
+            next=next_step(stations),
+            begun=begun,
+            states=STATES,
+            kinds=KINDS,
         )
 
     def _welcome(self):
@@ -301,6 +267,7 @@ ACTIONS = (
     ("/sign-out", SignOutHandler),
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
+    *DESK_FILES,
 )
 
 

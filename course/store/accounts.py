@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, union_all, update
 
 from course.errors import CourseError, NotFoundError
 from course.ids import digest, new_id
@@ -120,6 +120,21 @@ class Accounts:
         with self.database.read() as connection:
             rows = connection.execute(select(people).order_by(people.c.name_key))
             return [_profile(row) for row in rows if row.id != LOCAL.id]
+
+    def last_seen(self):
+        """Return when each person last signed in or did something: seconds by the person's id."""
+        answered = select(sessions.c.person_id, attempts.c.created_at).join_from(sessions, attempts)
+        query = union_all(
+            answered,
+            select(sign_ins.c.person_id, sign_ins.c.seen_at),
+            select(events.c.person_id, events.c.created_at),
+            select(texts.c.person_id, texts.c.updated_at),
+            select(drafts.c.person_id, drafts.c.updated_at),
+        ).subquery()
+        person_id, at = query.c
+        with self.database.read() as connection:
+            newest = select(person_id, func.max(at)).group_by(person_id)
+            return dict(connection.execute(newest).all())
 
     def has_manager(self):
         """Tell whether anybody has set up the course."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from course.errors import StoreError
 from course.people.progress import Round
@@ -196,19 +196,29 @@ class Answers:
         -------
         dict of str to list of course.people.progress.Round
         """
+        return self._rounds(sessions.c.person_id == person.id).get(person.id, {})
+
+    def rounds_of_all(self):
+        """Return the same for everybody, by the person's id."""
+        return self._rounds()
+
+    def _rounds(self, *where):
+        keys = (sessions.c.person_id, sessions.c.activity, sessions.c.number)
+        drawn = func.json_array_length(sessions.c.drawn).label("drawn")
         query = (
-            select(sessions.c.activity, sessions.c.number, sessions.c.drawn, attempts.c.credit)
+            select(*keys, drawn, attempts.c.credit)
             .join_from(sessions, attempts, isouter=True)
-            .where(sessions.c.person_id == person.id)
-            .order_by(sessions.c.activity, sessions.c.number)
+            .where(*where)
+            .order_by(*keys)
         )
         with self.database.read() as connection:
             rows = connection.execute(query).all()
         found = {}
-        for (activity, _number), group in groupby(rows, lambda row: (row.activity, row.number)):
+        for (person_id, activity, _number), group in groupby(rows, lambda row: row[:3]):
             taken = list(group)
             credits = tuple(row.credit for row in taken if row.credit is not None)
-            found.setdefault(activity, []).append(Round(credits, len(taken[0].drawn)))
+            mine = found.setdefault(person_id, {})
+            mine.setdefault(activity, []).append(Round(credits, taken[0].drawn))
         return found
 
     def first_attempts(self):
@@ -220,6 +230,7 @@ class Answers:
                 attempts.c.item_id,
                 attempts.c.response,
                 attempts.c.credit,
+                attempts.c.item_hash,
                 attempts.c.created_at,
             )
             .select_from(attempts)

@@ -1,9 +1,10 @@
 """Events: what people did in an activity, one after the other; and texts: what they wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, literal, null, select, true, union_all
 
+from course.people.progress import Trace
 from course.store.rows import keep_person, keep_snapshots
 from course.store.schema import events, texts
 
@@ -38,6 +39,44 @@ class Events:
             for row in connection.execute(query):
                 found.setdefault(row.activity, []).append(_event(row))
         return {activity: tuple(done) for activity, done in found.items()}
+
+    def traces(self, person):
+        """Return what a person left behind in each activity, without what it was.
+
+        Returns
+        -------
+        dict of str to course.people.progress.Trace
+        """
+        return self._traces(lambda table: table.c.person_id == person.id).get(person.id, {})
+
+    def traces_of_all(self):
+        """Return the same for everybody, by the person's id."""
+        return self._traces(lambda _table: true())
+
+    def _traces(self, where):
+        endings = func.count(events.c.body["ending"].as_string())
+        counted = (
+            select(events.c.person_id, events.c.activity, events.c.kind, func.count(), endings)
+            .where(where(events))
+            .group_by(events.c.person_id, events.c.activity, events.c.kind)
+        )
+        written = (
+            select(texts.c.person_id, texts.c.activity, null(), func.count(), literal(0))
+            .where(where(texts))
+            .group_by(texts.c.person_id, texts.c.activity)
+        )
+        with self.database.read() as connection:
+            rows = connection.execute(union_all(counted, written)).all()
+        found = {}
+        for person_id, activity, kind, count, ended in rows:
+            mine = found.setdefault(person_id, {})
+            trace = mine.setdefault(activity, Trace())
+            if kind is None:
+                mine[activity] = replace(trace, has_text=True)
+            else:
+                events_so_far = {**trace.events, kind: count}
+                mine[activity] = replace(trace, events=events_so_far, endings=trace.endings + ended)
+        return found
 
     def append(self, person, activity, kind, body, key, *, after=None, snapshots=None):
         """Store an event, once for each key.

@@ -72,6 +72,9 @@ def walk(visitor, server):
     visitor.go("/new-profile?as=manager")
     yield "set up as manager"
     visitor.become_manager("Mika Manager", server.code)
+    visitor.go("/exercises/desk")
+    page.locator(".desk table").first.wait_for()
+    yield "desk"
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()

@@ -75,3 +75,27 @@ def test_shipped_pages_have_addresses():
     pages = Library().pages
     assert pages["/modules/03_role_models"].role == "learner"
     assert all(page.path.suffix == ".ipynb" for page in pages.values())
+
+
+def test_practice_is_called_by_its_title(tmp_path):
+    """A practice has the title of its file; without a file its slug in words."""
+    names = ("scoresheet/harbour_hotel", "rehearsal/not-there-yet")
+    library = Library(tmp_path)
+    assert [library.practice_title(name) for name in names] == [
+        library.team("harbour_hotel").title,
+        "Not there yet",
+    ]
+
+
+def test_practice_without_a_file_is_told(tmp_path):
+    """Each practice on the map that has no file is a problem, with line and module."""
+    (tmp_path / "modules").mkdir()
+    text = (
+        "modules:\n- id: tiny\n  title: Tiny\n  summary: Small.\n  practice:\n"
+        "  - scoresheet/harbour_hotel\n  - rehearsal/r\n"
+    )
+    (tmp_path / "modules" / "diploma.yaml").write_text(text)
+    assert [str(problem) for problem in Library(tmp_path).practice_problems()] == [
+        "modules/diploma.yaml:7: module 'tiny': practice 'rehearsal/r' does not exist;"
+        " expected a scene named 'r', found nothing"
+    ]

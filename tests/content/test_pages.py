@@ -121,3 +121,64 @@ def test_map_of_the_wrong_kind(write, text):
     """A number for a list, a misspelt top field, an id twice and an empty title are problems."""
     with pytest.raises(ContentError):
         read_map(write(text, "map.yaml"), "map.yaml")
+
+
+def test_map_with_practice(write):
+    """A module may name the activities that belong to it, in their order."""
+    text = (
+        "modules:\n- {id: a, title: A, summary: A, practice: [worksheet/w, rehearsal/the-table]}\n"
+    )
+    [entry] = read_map(write(text, "map.yaml"), "map.yaml")
+    assert entry.practice == ("worksheet/w", "rehearsal/the-table")
+
+
+@pytest.mark.parametrize(
+    ("practice", "line", "problem"),
+    [
+        ("worksheet/w", 3, "wrong practice; expected a list, found 'worksheet/w'"),
+        ("[quiz/a/b]", 3, "wrong practice; expected {kinds}, found 'quiz/a/b'"),
+        ("[worksheet]", 3, "wrong practice; expected {kinds}, found 'worksheet'"),
+        ("[worksheet/a/b]", 3, "wrong practice; expected {kinds}, found 'worksheet/a/b'"),
+        ("[3]", 3, "wrong practice; expected {kinds}, found '3'"),
+        (
+            "[scoresheet/own]",
+            3,
+            "a private sheet is no practice of a module; expected another sheet,"
+            " found 'scoresheet/own'",
+        ),
+        (
+            "\n    - worksheet/w\n    - rehearsal/r\n    - worksheet/w",
+            6,
+            "practice listed more than once; expected 1 worksheet/w, found 2",
+        ),
+    ],
+)
+def test_map_with_wrong_practice(write, practice, line, problem):
+    """An unknown kind, a private sheet and a name given twice are told with their line."""
+    first = "modules:\n- {id: b, title: B, summary: B}\n"
+    text = f"{first}- practice: {practice}\n  id: a\n  title: A\n  summary: A\n"
+    with pytest.raises(ContentError) as caught:
+        read_map(write(text, "map.yaml"), "map.yaml")
+    kinds = "rehearsal/slug or scoresheet/slug or worksheet/slug"
+    told = f"map.yaml:{line}: module 'a': {problem.format(kinds=kinds)}"
+    assert caught.value.problems == (told,)
+
+
+@pytest.mark.parametrize(
+    ("activity", "cell"),
+    [
+        ("worksheet/w", "exercise"),
+        ("rehearsal/the-table", "role-play"),
+        ("rehearsal/table", ""),
+        ("scoresheet/w", ""),
+    ],
+)
+def test_cell_of_an_activity(write, activity, cell):
+    """A page knows which cell shows an activity, by the call in its source."""
+    cells = [
+        {"id": "title", "cell_type": "markdown", "source": ["# T"]},
+        {"id": "exercise", "cell_type": "code", "source": ['worksheet("w")']},
+        {"id": "role-play", "cell_type": "code", "source": ["rehearsal(\n", "    'the-table')"]},
+    ]
+    text = json.dumps({"cells": cells, "metadata": {"course": {"role": "learner"}}})
+    assert read_page(write(text), "modules").cell_of(activity) == cell

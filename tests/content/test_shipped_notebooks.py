@@ -20,6 +20,7 @@ from tests.samples import course_of
 LIBRARY = Library()
 PAGES = {page.slug: page for page in LIBRARY.pages.values()}
 MODULES = [slug for slug, page in PAGES.items() if page.address.startswith("/modules/")]
+TOOLS = [slug for slug, page in PAGES.items() if page.address.startswith("/exercises/")]
 HARDEST = 8  # US school grade
 BEGINNING = ["title", "objectives", "setup"]
 ENDING = ["exercise", "role-play", "debrief", "takeaway", "self-check"]
@@ -63,7 +64,7 @@ def output_faults(cell):
 def order_faults(notebook):
     """Return faults in ids and order of the cells."""
     ids = [cell.id for cell in notebook.cells]
-    faults = [f"{i}: no words" for i in ids if not is_slug(i) or re.fullmatch("[0-9a-f]{8}", i)]
+    faults = []
     if ids[:3] != BEGINNING:
         faults.append(f"begins with {ids[:3]}")
     endings = [i for i in ids if i in ENDING]
@@ -93,15 +94,28 @@ def prose_faults(notebook):
     return [f"two sentences: {line}" for line in plain if TWO_SENTENCES.search(line)]
 
 
+def id_faults(notebook):
+    """Return ids of cells that are no words."""
+    ids = [cell.id for cell in notebook.cells]
+    return [f"{i}: no words" for i in ids if not is_slug(i) or re.fullmatch("[0-9a-f]{8}", i)]
+
+
 def faults(notebook):
-    """Return all that is wrong with a notebook."""
+    """Return all that is wrong with a module."""
+    return tool_faults(notebook) + order_faults(notebook)
+
+
+def tool_faults(notebook):
+    """Return what is wrong with any notebook, also one that teaches nothing."""
     cells = code_cells(notebook)
     found = [fault for cell in cells for fault in code_faults(cell) + output_faults(cell)]
     if sum(len(cell.source.splitlines()) for cell in cells) > MOST_LINES:
         found.append("too much code")
     if notebook.metadata.get("voila") != {"template": "course"}:
         found.append("not our template")
-    return found + order_faults(notebook) + prose_faults(notebook)
+    if notebook.cells[0].id != "title" or notebook.cells[-1].id != "self-check":
+        found.append("no title first or no self-check last")
+    return found + id_faults(notebook) + prose_faults(notebook)
 
 
 @pytest.fixture(params=MODULES)
@@ -113,6 +127,20 @@ def slug(request):
 def test_notebook_obeys_the_rules(slug):
     """Ids, order, code, outputs, prose and template of every module are as they should be."""
     assert faults(read(slug)) == []
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_tool_obeys_the_rules(tool):
+    """Ids, code, outputs, prose, template and reading level of a workplace tool are right too."""
+    notebook = read(tool)
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert tool_faults(notebook) == []
+    assert reading_grade("\n".join(prose)) <= HARDEST
+
+
+def test_the_desk_is_for_trainers():
+    """Learners cannot open the desk."""
+    assert PAGES["desk"].role == "trainer"
 
 
 @pytest.mark.parametrize(
@@ -130,6 +158,7 @@ def test_notebook_obeys_the_rules(slug):
         ("takeaway", {"id": "end"}, "ends with ['exercise', 'role-play', 'debrief', 'self-check']"),
         ("quiz-what-a-role-model-is", {"source": ""}, "a section without a quiz of its own"),
         ("takeaway", {"source": "One. Two."}, "two sentences: One. Two."),
+        ("title", {"id": "name"}, "no title first or no self-check last"),
     ],
 )
 def test_a_planted_fault_is_found(cell_id, change, fault):

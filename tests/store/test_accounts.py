@@ -327,3 +327,25 @@ def test_unknown_names_are_told(accounts, act):
     """A name that nobody has is an error that names it."""
     with pytest.raises(NotFoundError, match="no profile named 'Nobody'"):
         getattr(accounts, act)("Nobody")
+
+
+@pytest.mark.parametrize("what", ["sign-in", "answer", "draft", "event", "text"])
+def test_last_seen(accounts, zoe, store, clock, what):
+    """Signing in and whatever a person does count as being here; who did nothing is not listed."""
+    accounts.add("Never here")
+    accounts.sign_in(zoe.id, "1234")
+    clock.now = 5000.0
+    match what:
+        case "sign-in":
+            accounts.sign_in(zoe.id, "1234")
+        case "answer":
+            session = Session(None, 1, (Drawn("one", "h1", (0, 1)),))
+            attempt = Attempt("one", (0,), 1.0, "h1")
+            store.answers.append_attempt(zoe, QUIZ, session, {"h1": "{}"}, attempt, "a-long-key")
+        case "draft":
+            store.answers.keep_draft(zoe, QUIZ, 1, "h2", (1,))
+        case "event":
+            store.events.append(zoe, "rehearsal/tiny", "choose", {}, "a-long-key")
+        case "text":
+            store.events.keep_text(zoe, "worksheet/tiny", "why", "Because.")
+    assert accounts.last_seen() == {zoe.id: 5000.0}

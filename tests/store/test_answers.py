@@ -92,6 +92,15 @@ def test_a_round_without_answers(store):
     assert store.answers.rounds(ANA) == {QUIZ: [Round((1.0,), 2), Round((), 2)]}
 
 
+def test_rounds_of_all(store):
+    """Everybody's rounds come at once, by person, and each as that person's own."""
+    answer(store)
+    answer(store, WRONG, person=BEN)
+    both = {"ana": {QUIZ: [Round((1.0,), 2)]}, "ben": {QUIZ: [Round((0.0,), 2)]}}
+    assert store.answers.rounds_of_all() == both
+    assert store.answers.rounds(BEN) == both["ben"]
+
+
 def test_first_attempts_leave_later_sessions_out(store, clock):
     """Trainers get the first try of everybody, with name and time; second rounds are not in it."""
     answer(store)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from course.errors import StoreError
+from course.people.progress import Trace
 from course.store.schema import events
 from course.store.store import Store
 from tests.samples import ANA, BEN
@@ -100,3 +101,28 @@ def test_texts_keep_the_newest_version(store):
         store.events.keep_text(ANA, "worksheet/tiny", field, text)
     assert store.events.texts(ANA, "worksheet/tiny") == {"why": "three"}
     assert store.events.texts(BEN, "worksheet/tiny") == {}
+
+
+def test_traces(store):
+    """Traces count events by kind and by ending, and tell of a text; nobody has another's."""
+    append(store, "a")
+    append(store, "b")
+    store.events.append(ANA, SCENE, "choose", {"choice": 1, "ending": None}, "c")
+    store.events.append(ANA, SCENE, "choose", {"choice": 2, "ending": "met"}, "c2")
+    store.events.append(ANA, SCENE, "end", {"ending": "missed"}, "c3")
+    store.events.keep_text(ANA, "worksheet/w", "why", "Because.")
+    store.events.keep_text(ANA, SCENE, "note", "Mine.")
+    append(store, "d", person=BEN)
+    anas = {
+        SCENE: Trace({"choose": 4, "end": 1}, endings=2, has_text=True),
+        "worksheet/w": Trace(has_text=True),
+    }
+    assert store.events.traces(ANA) == anas
+    assert store.events.traces_of_all() == {"ana": anas, "ben": {SCENE: Trace({"choose": 1})}}
+
+
+def test_no_traces(store):
+    """Who did nothing left nothing, also when a text was taken back."""
+    store.events.keep_text(ANA, "worksheet/w", "why", "Because.")
+    store.events.keep_text(ANA, "worksheet/w", "why", "")
+    assert store.events.traces(ANA) == {}

@@ -187,4 +187,4 @@ class Library:
                 read()
             except ContentError as error:
                 problems += error.problems
-        return problems
+        return problems if problems else [str(problem) for problem in self.practice_problems()]

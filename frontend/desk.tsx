@@ -59,7 +59,7 @@ type ChoiceProps = { label: string; value: string; choose: (value: string) => vo
 
 function Choice({ label, value, choose, options }: ChoiceProps) {
   return (
-    <label class="choice">
+    <label class="pick">
       <span>{label}</span>
       <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
         {options.map(([each, words]) => (

@@ -127,7 +127,9 @@ def _table(block):
         _element("tr", Markup("").join(_element("td", _runs(cell)) for cell in row))
         for row in block["rows"]
     )
-    return _element("table", _element("thead", _element("tr", head)) + _element("tbody", rows))
+    table = _element("table", _element("thead", _element("tr", head)) + _element("tbody", rows))
+    label = {"aria-label": _("Table")}  # wider than a phone, it scrolls: by keyboard too
+    return _element("div", table, class_="wide", role="group", tabindex="0", **label)
 
 
 def _head_cell(cell):

@@ -143,7 +143,10 @@ def test_nothing_private_is_on_the_desk(course):
 def rehearse(store, person):
     """Let a person play the shipped scene to an end; return the rehearsal."""
     rehearsal = Rehearsal(course_of(Library(), store, person), "the-table-by-the-window")
-    asked = {"words": {"do": "words", "text": "Own words."}, "choice": {"do": "choose", "token": "a"}}
+    asked = {
+        "words": {"do": "words", "text": "Own words."},
+        "choice": {"do": "choose", "token": "a"},
+    }
     view = rehearsal.view()
     while view["menu"]:
         answer = asked[view["menu"]["ask"]]

@@ -1,4 +1,4 @@
-"""Kernels and servers may end at any moment: no acknowledged answer is lost, none counts twice."""
+"""Kernels and servers may end at any moment: nothing acknowledged is lost, nothing counts twice."""
 
 import os
 import random
@@ -11,7 +11,9 @@ import nbformat
 import pytest
 
 from course.content.library import Library
+from tests.browser.acts import WORKERS
 from tests.browser.recorder import Recorder
+from tests.browser.rehearsals import open_rehearsal
 from tests.browser.test_first_five_minutes import person
 from tests.browser.visitor import MODULE, UNIT, Quiz
 
@@ -32,40 +34,34 @@ def stored(server, learner):
         return database.execute(query, [learner.name]).fetchall()
 
 
-def answer_while_kernels_die(server, learner, times, seed):
-    """Answer item after item while the kernel is killed around each click.
+def work_while_kernels_die(server, learner, times, seed):
+    """Do act after act in one activity after the other, and kill the kernel around each.
 
     Returns
     -------
-    list of (round, number) that the page acknowledged
+    list of tests.browser.acts.Worker
     """
     rng = random.Random(seed)
-    learner.expect_complaint("WebSocket")
-    quiz = learner.open_quiz()
-    acknowledged, session = [], 1
-    for _time in range(times):
-        number = len([one for one in acknowledged if one[0] == session])
-        item = quiz.item(number)
-        if not item.form.locator("ol.steps").count():
-            item.choose(0)
+    learner.expect_complaint("WebSocket|ERR_INCOMPLETE_CHUNKED_ENCODING")
+    open_rehearsal(learner)
+    workers = [worker(server, learner, rng) for worker in WORKERS]
+
+    def kill_around(commit):
         [kernel] = my_kernels(server, learner)
-        delay = rng.uniform(-0.05, 0.25)  # seconds between click and kill
+        delay = rng.uniform(-0.05, 0.25)  # seconds between act and kill
         if delay < 0:
             os.kill(kernel, signal.SIGKILL)
-            item.check.click()
+            commit()
         else:
-            item.check.click()
+            commit()
             learner.page.wait_for_timeout(delay * 1000)
             os.kill(kernel, signal.SIGKILL)
-        item.result.wait_for(timeout=30_000)
-        acknowledged.append((session, number))
+
+    for number in range(times):
+        workers[number % len(workers)].work(kill_around)
         learner.page.locator(NOTICE).wait_for(state="hidden", timeout=30_000)
-        if number + 1 == quiz.items.count():
-            quiz.place.get_by_role("button", name="Take the quiz again").click()
-            quiz.place.get_by_text("0 of").wait_for(timeout=30_000)
-            session += 1
         wait_for_a_kernel(server, learner)
-    return acknowledged
+    return workers
 
 
 def wait_for_a_kernel(server, learner):
@@ -77,31 +73,24 @@ def wait_for_a_kernel(server, learner):
     raise AssertionError("no fresh kernel within 30 seconds")
 
 
-def check_answers(server, learner, acknowledged):
-    """Every acknowledged answer is stored, none twice, and all are shown after a reload."""
-    attempts = stored(server, learner)
-    assert len(attempts) == len(set(attempts)) == len(acknowledged)
-    rounds = [session for session, _item in attempts]
-    assert rounds == [session for session, _number in acknowledged]
-    quiz = learner.open_quiz()
-    now = [one for one in acknowledged if one[0] == acknowledged[-1][0]]
-    assert quiz.place.locator(".result").count() in (len(now), 0)
+def check_work(learner, workers):
+    """All that was acknowledged is stored, once and in order, and shown after a reload."""
+    assert [worker.stored() for worker in workers] == [worker.done for worker in workers]
+    open_rehearsal(learner)
+    hidden = [type(worker).__name__ for worker in workers if not worker.is_shown()]
+    assert hidden == []
 
 
 def test_killed_kernels_lose_nothing(learner, server):
-    """Ten kills around a click: every acknowledged answer is there, none twice."""
-    acknowledged = answer_while_kernels_die(server, learner, 10, seed=1)
-    assert len(acknowledged) == 10
-    check_answers(server, learner, acknowledged)
+    """Three kills around an act in each activity: all that was acknowledged is there, once."""
+    check_work(learner, work_while_kernels_die(server, learner, 12, seed=1))
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_two_hundred_killed_kernels_lose_nothing(learner, server):
-    """The same two hundred times."""
-    acknowledged = answer_while_kernels_die(server, learner, 200, seed=2)
-    assert len(acknowledged) == 200
-    check_answers(server, learner, acknowledged)
+    """The same with fifty kills in each."""
+    check_work(learner, work_while_kernels_die(server, learner, 200, seed=2))
 
 
 def test_the_server_restarts_behind_an_open_page(own_server, visit):

@@ -10,12 +10,17 @@ from contextlib import closing
 import nbformat
 import pytest
 
+from course.activities.rehearsal import Rehearsal
 from course.content.library import Library
-from tests.browser.acts import WORKERS
+from course.store.store import Store
+from tests.activities.test_rehearsal import play
+from tests.browser.acts import PATIENCE, WORKERS
 from tests.browser.recorder import Recorder
-from tests.browser.rehearsals import open_rehearsal
+from tests.browser.rehearsals import SLUG, open_rehearsal
 from tests.browser.test_first_five_minutes import person
 from tests.browser.visitor import MODULE, UNIT, Quiz
+from tests.browser.worksheets import Sheet as Worksheet
+from tests.samples import course_of
 
 NOTICE = ".notice.shown"
 
@@ -91,6 +96,30 @@ def test_killed_kernels_lose_nothing(learner, server):
 def test_two_hundred_killed_kernels_lose_nothing(learner, server):
     """The same with fifty kills in each."""
     check_work(learner, work_while_kernels_die(server, learner, 200, seed=2))
+
+
+def play_to_the_end(server, learner):
+    """Let a learner have played the scene, so that the page asks for a goal."""
+    store = Store(server.data)
+    course = course_of(Library(), store, store.accounts.get(person(learner)).person)
+    play(Rehearsal(course, SLUG))
+    store.close()
+
+
+def test_words_typed_as_the_kernel_dies_are_saved(learner, server):
+    """A goal and a worksheet's text, not saved yet when the kernel dies, are there after all."""
+    learner.expect_complaint("WebSocket")
+    play_to_the_end(server, learner)
+    rehearsal, worksheet = open_rehearsal(learner), Worksheet(learner.page)
+    worksheet.field(0).fill("A moment.")
+    rehearsal.goal.fill("I let them finish.")
+    [kernel] = my_kernels(server, learner)
+    os.kill(kernel, signal.SIGKILL)
+    rehearsal.place.get_by_text("Saved", exact=True).wait_for(timeout=PATIENCE)
+    worksheet.wait_for_saved(0)
+    open_rehearsal(learner)
+    assert rehearsal.goal.input_value() == "I let them finish."
+    assert worksheet.texts()[0] == "A moment."
 
 
 def test_the_server_restarts_behind_an_open_page(own_server, visit):

@@ -168,6 +168,8 @@ class ScoreSheet:
             most = {"person": PEOPLE, "standard": STANDARDS}[what][1]
             if ident not in named and len(named) >= most:
                 raise InvalidResponseError(_("There is no room for more."))
+        elif isinstance(ident, str) and ident in state.gone:
+            raise InvalidResponseError(_("Another page has taken this off the sheet meanwhile."))
         elif not isinstance(ident, str) or ident not in named or self.catalogue.standard(ident):
             raise InvalidResponseError("there is no such name to change on this sheet")
         if any(other.casefold() == name.casefold() for i, other in named.items() if i != ident):
@@ -198,12 +200,11 @@ class ScoreSheet:
         named = state.people if what == "person" else state.standards
         if not isinstance(ident, str) or (ident not in named and ident not in state.gone):
             raise InvalidResponseError("there is nothing with this id on the sheet")
-        if ident in state.gone:
-            return  # from another tab, or by a message sent twice
-        if what == "standard" and len(named) <= STANDARDS[0]:
-            raise InvalidResponseError(_("A sheet has at least three standards."))
-        self._append(f"{what} removed", {what: ident}, key)
-        self._forget_notes(ident)
+        if ident not in state.gone:
+            if what == "standard" and len(named) <= STANDARDS[0]:
+                raise InvalidResponseError(_("A sheet has at least three standards."))
+            self._append(f"{what} removed", {what: ident}, key)
+        self._forget_notes(ident)  # also when a kernel ended just before this
 
     def _keep_note(self, person, standard, text):
         self._only_own()

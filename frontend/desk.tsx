@@ -26,12 +26,23 @@ type Result = {
   wrong_count: number;
   misconception: string;
 };
+type Shared = {
+  name: string;
+  scene: string;
+  module: string;
+  take: number;
+  ending: "met" | "partly" | "missed";
+  replies: { words: string | null; reply: string }[];
+  watch: { text: string; outcome: "seen" | "missed" | "no chance" }[];
+  goal: string;
+};
 type DeskView = {
   has_files: boolean;
   enough: number;
   modules: Module[];
   people: Member[];
   items: Result[];
+  shared: Shared[];
 };
 type Order = "course" | "hardest" | "easiest";
 
@@ -40,6 +51,7 @@ export function Desk({ port }: { port: Port }) {
   const [module, setModule] = useState("");
   const modules = view.modules.filter(({ id }) => !module || id === module);
   const items = view.items.filter((item) => !module || item.module === module);
+  const shared = view.shared.filter((take) => !module || take.module === module);
   return (
     <section class="desk" aria-label={t("The desk")}>
       <Choice
@@ -50,6 +62,7 @@ export function Desk({ port }: { port: Port }) {
       />
       <People people={view.people} modules={modules} hasFiles={view.has_files} />
       <FirstTries items={items} enough={view.enough} hasFiles={view.has_files} />
+      <SharedTakes takes={shared} />
     </section>
   );
 }
@@ -210,6 +223,46 @@ function Slip({ item }: { item: Result }) {
         <span class="why">{t("The belief behind it: {misconception}", { misconception: item.misconception })}</span>
       )}
     </>
+  );
+}
+
+function SharedTakes({ takes }: { takes: Shared[] }) {
+  return (
+    <div class="desk-table">
+      <h2>{t("Rehearsals shared with you")}</h2>
+      {takes.length === 0 && <p>{t("None yet. At the end of a rehearsal people may share that take, and take it back.")}</p>}
+      {takes.map((take) => (
+        <details key={`${take.name} ${take.scene} ${take.take}`}>
+          <summary>
+            {t("{name}: {scene}, take {take} – {seen} of {all} seen", {
+              name: take.name,
+              scene: take.scene,
+              take: take.take,
+              seen: take.watch.filter(({ outcome }) => outcome === "seen").length,
+              all: take.watch.length,
+            })}
+          </summary>
+          <h3>{t("What was said and done")}</h3>
+          <ol>
+            {take.replies.map(({ words, reply }, index) => (
+              <li key={index}>
+                {reply}
+                {words && <span class="why">{t("In own words first: {words}", { words })}</span>}
+              </li>
+            ))}
+          </ol>
+          <h3>{t("What was seen")}</h3>
+          <ul>
+            {take.watch.map(({ text, outcome }) => (
+              <li key={text}>
+                {text}: {{ seen: t("✓ seen"), missed: t("✗ missed"), "no chance": t("– no chance to see it") }[outcome]}
+              </li>
+            ))}
+          </ul>
+          {take.goal && <p>{t("The goal: next time I will {goal}", { goal: take.goal })}</p>}
+        </details>
+      ))}
+    </div>
   );
 }
 

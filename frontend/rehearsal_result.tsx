@@ -63,7 +63,11 @@ export function RehearsalResult({ view, result, act, port }: Props) {
           {result.shared ? t("Shared with my trainer – take it back") : t("Share this take with my trainer")}
         </button>
       </p>
-      {!result.shared && <p class="count">{t("Only you can see this take.")}</p>}
+      <p class="count">
+        {result.shared
+          ? t("Your trainer can see your replies, what was seen, and your goal.")
+          : t("Only you can see this take.")}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 """The desk of trainers: who is where, and which questions the team finds hard. Read only."""
 
-from course.activities.overview import course_of_trainer, item_results, team_members
+from course.activities.overview import course_of_trainer, item_results, shared_takes, team_members
 from course.errors import InvalidResponseError
 from course.learning.item_analysis import ENOUGH
 from course.people.progress import State
@@ -44,6 +44,10 @@ class Desk:
             ],
             "people": [_member_view(member) for member in members],
             "items": [_item_view(result, course.content) for result in results],
+            "shared": [
+                {"name": person.name, "scene": scene.title, "module": scene.module, **take}
+                for person, scene, take in shared_takes(course)
+            ],
         }
 
     def act(self, message):

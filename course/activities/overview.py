@@ -1,16 +1,17 @@
 """What trainers may see of everybody: how far people are, and how first answers went.
 
 The only door to it for pages and notebooks is `course_of_trainer`. Nothing here holds what people
-wrote, what they chose in a rehearsal, or what they scored for themselves.
+wrote, what they chose in a rehearsal (unless they shared it), or what they scored for themselves.
 """
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from course.activities.course_map import Station, course_map
 from course.activities.quiz import activity_name
+from course.activities.rehearsal import Rehearsal
 from course.errors import NotAllowedError
 from course.learning.item_analysis import ItemAnalysis, analyse
 from course.learning.items import Item, item_hash
@@ -104,6 +105,25 @@ def item_results(library, store):
                 words = bank.misconceptions.get(analysis.misconception, "")
                 results.append(ItemResult(module, unit.id, item, analysis, words))
     return results
+
+
+def shared_takes(course):
+    """Return the rehearsals that people shared with their trainer, by name and scene.
+
+    Returns
+    -------
+    list of (Person, course.roleplay.scenes.Scene, dict)
+        The dict as `course.activities.rehearsal.Rehearsal.shared` gives it.
+    """
+    traces, scenes = course.store.events.traces_of_all(), course.content.files("scene")
+    found = []
+    for person in (profile.person for profile in course.store.accounts.profiles()):
+        for activity, trace in sorted(traces.get(person.id, {}).items()):
+            kind, _slash, slug = activity.partition("/")
+            if kind == "rehearsal" and trace.events.get("share") and slug in scenes:
+                rehearsal = Rehearsal(replace(course, person=person), slug)
+                found += [(person, rehearsal.scene, take) for take in rehearsal.shared()]
+    return found
 
 
 def progress_rows(library, store):

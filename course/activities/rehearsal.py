@@ -99,6 +99,35 @@ class Rehearsal:
                 raise InvalidResponseError("this message is none that a rehearsal understands")
         return self.view()
 
+    def shared(self):
+        """Return the takes that the person shared with their trainer, oldest first.
+
+        Returns
+        -------
+        list of dict
+            For JSON: take, ending, replies (each with own words, if any), watch and goal.
+        """
+        found = []
+        for take in takes(self._events()):
+            if take.is_shared and take.ending:
+                scene = self._scene_of(take)
+                turns = self._play(scene, take)
+                shown = [self._turn_view(scene, take, n, turns) for n in range(len(take.choices))]
+                result = self._result(scene, take, turns)
+                found.append(
+                    {
+                        "take": take.number,
+                        "ending": take.ending,
+                        "replies": [{"words": t["words"], "reply": t["reply"]} for t in shown],
+                        "watch": [
+                            {"text": item["text"], "outcome": item["outcome"]}
+                            for item in result["watch"]
+                        ],
+                        "goal": result["goal"],
+                    }
+                )
+        return found
+
     # --- what is stored -------------------------------------------------------------------------
 
     def _events(self):

@@ -122,12 +122,21 @@ def _entry(blocks):
 
 
 def _table(block):
-    head = Markup("").join(_element("th", _runs(cell), scope="col") for cell in block["head"])
+    head = Markup("").join(_head_cell(cell) for cell in block["head"])
     rows = Markup("").join(
         _element("tr", Markup("").join(_element("td", _runs(cell)) for cell in row))
         for row in block["rows"]
     )
-    return _element("table", _element("thead", _element("tr", head)) + _element("tbody", rows))
+    table = _element("table", _element("thead", _element("tr", head)) + _element("tbody", rows))
+    label = {"aria-label": _("Table")}  # wider than a phone, it scrolls: by keyboard too
+    return _element("div", table, class_="wide", role="group", tabindex="0", **label)
+
+
+def _head_cell(cell):
+    """Return a heading of a column; an empty one, to write in, heads nothing for a listener."""
+    if any(run["text"] for run in cell):
+        return _element("th", _runs(cell), scope="col")
+    return _element("td", "")
 
 
 def _quote(block):

@@ -18,6 +18,8 @@ from course.activities.overview import (
     progress_rows,
 )
 from course.activities.quiz import Quiz
+from course.activities.rehearsal import Rehearsal
+from course.content.library import Library
 from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import new_id
 from course.learning.items import keys
@@ -136,6 +138,33 @@ def test_nothing_private_is_on_the_desk(course):
     shown = json.dumps([Desk(course).view(), *tables])
     assert "Learner 0" in shown
     assert not [word for word in (SECRET, "missed", "scoresheet", "ending") if word in shown]
+
+
+def rehearse(store, person):
+    """Let a person play the shipped scene to an end; return the rehearsal."""
+    rehearsal = Rehearsal(course_of(Library(), store, person), "the-table-by-the-window")
+    view = rehearsal.act({"do": "words", "text": "Own words.", "after": 0, "key": new_id()})
+    while view["menu"]:
+        choice = {"do": "choose", "token": "a", "after": view["after"], "key": new_id()}
+        view = rehearsal.act(choice)
+    rehearsal.act({"do": "goal", "text": "listen", "key": new_id()})
+    return rehearsal
+
+
+def test_a_take_is_seen_only_while_it_is_shared(store):
+    """A trainer sees a shared take with replies, outcomes and goal; taken back, it is gone."""
+    ana = store.accounts.add("Ana")
+    rehearsal = rehearse(store, ana)
+    desk = Desk(course_of(Library(), store, TRAINER))
+    assert desk.view()["shared"] == []
+    for shared in (True, False):
+        after = rehearsal.view()["after"]
+        rehearsal.act({"do": "share", "shared": shared, "after": after, "key": new_id()})
+        takes = desk.view()["shared"]
+        assert [(take["name"], take["goal"]) for take in takes] == [("Ana", "listen")] * shared
+        for take in takes:
+            assert take["replies"][0]["words"] == "Own words."
+            assert len(take["watch"]) == 6
 
 
 @pytest.mark.parametrize("person", [ANA, Person("v", "V", "visitor"), None])

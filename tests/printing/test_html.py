@@ -65,8 +65,9 @@ def test_every_kind_of_block():
         "<p><strong>a</strong> b<br>c</p>",
         '<p class="hint">Do it.</p>',
         '<ol start="3"><li>x<hr></li><li><pre><code>y</code></pre></li></ol>',
+        '<div class="wide" role="group" tabindex="0" aria-label="Table">'
         '<table><thead><tr><th scope="col">h</th></tr></thead>'
-        "<tbody><tr><td><em>d</em></td></tr></tbody></table>",
+        "<tbody><tr><td><em>d</em></td></tr></tbody></table></div>",
     ]
     assert '<a href="https://p.example">p</a>' in found[6]
     assert found[7] == "<pre><code>1 &lt;  2</code></pre>"

@@ -37,12 +37,13 @@ def main():
                 visitor.page.set_viewport_size({"width": width, "height": height})
                 for scheme in SCHEMES:
                     visitor.page.emulate_media(color_scheme=scheme)
-                    name = f"{number:02} {state}, {size}, {scheme}.png"
-                    visitor.page.screenshot(path=PICTURES / name)
-            if state == "single, wrong" and "--readme" in sys.argv:
+                    name = f"{number:02} {state.name}, {size}, {scheme}.png"
+                    shown = visitor.page.locator(f"#{state.place}") if state.place else visitor.page
+                    shown.screenshot(path=PICTURES / name)
+            if state.name == "single, wrong" and "--readme" in sys.argv:
                 take_readme_picture(visitor.page)
             visitor.page.set_viewport_size({"width": 1280, "height": 800})
-            print(f"{number:02} {state}", flush=True)
+            print(f"{number:02} {state.name}", flush=True)
         browser.close()
 
 

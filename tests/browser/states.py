@@ -14,7 +14,6 @@ from tests.browser.visitor import MODULE, UNIT, Item
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
 SCHEMES = ("light", "dark")
 PIN = "24680"
-PAGES = ("map", "connection")  # states of the whole page
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def walk(visitor, server):
     yield from map(State, _doors(visitor, server))
     yield from map(State, _modules(visitor))
     for name in _quiz(visitor):
-        yield State(name, None if name.startswith(PAGES) else f"quiz-{UNIT}")
+        yield State(name, None if name.startswith("map") else f"quiz-{UNIT}")
     yield from (State(name, place) for name, place in walk_module(visitor))
     visitor.go("/")
     yield State("map, two units done")
@@ -96,6 +95,12 @@ def _modules(visitor):
     visitor.go("/modules/00_start_here")
     page.locator("form.item").first.wait_for()
     yield "start here"
+    page.evaluate("document.querySelector('.notice').classList.add('shown')")
+    page.evaluate(
+        "document.querySelector('.notice').textContent = 'One moment – the course is not"
+        " answering. Your answers are safe; this page continues by itself.'"
+    )
+    yield "connection lost"
     visitor.open_quiz()
     yield "module"
     page.route(f"**{MODULE}", _without_kernel)
@@ -115,7 +120,6 @@ def _without_kernel(route):
 
 
 def _quiz(visitor):
-    page = visitor.page
     quiz = visitor.open_quiz()
     single, multiple = quiz.of_type("single"), quiz.of_type("multiple")
     ordering = quiz.of_type("ordering")
@@ -151,12 +155,6 @@ def _quiz(visitor):
         answer_rightly(quiz.item(number))
     _to(Item(quiz.place.locator(".summary")))
     yield "quiz passed"
-    page.evaluate("document.querySelector('.notice').classList.add('shown')")
-    page.evaluate(
-        "document.querySelector('.notice').textContent = 'One moment – the course is not"
-        " answering. Your answers are safe; this page continues by itself.'"
-    )
-    yield "connection lost"
     visitor.go("/")
     yield "map, a unit done"
 

@@ -117,10 +117,14 @@ function Brief({ view }: { view: RehearsalView }) {
       {[...lines(view.brief.everyone), ...lines(view.brief.part)].map((text, index) => (
         <p key={index}>{text}</p>
       ))}
-      <p>
-        {t("You practise:")}{" "}
-        {view.standards.map(({ name, view: words }) => `${name} – ${words}`).join("  ")}
-      </p>
+      <p>{t("You practise:")}</p>
+      <ul>
+        {view.standards.map(({ id, name, view: words }) => (
+          <li key={id}>
+            <strong>{name}</strong> {words}
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }

@@ -5,7 +5,9 @@ FOCUS = """(target) => {
     const box = at.getBoundingClientRect();
     const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
     const outline = getComputedStyle(at);
-    const isIn = at.closest(".bar, .skip") || (box.bottom > bar && box.top < innerHeight);
+    const isHigh = box.height > innerHeight - bar;
+    const isBelowBar = box.top > bar - 1 || (isHigh && box.bottom > bar);
+    const isIn = at.closest(".bar, .skip") || (isBelowBar && box.top < innerHeight);
     const wrong = [];
     if (at === document.body) wrong.push("the focus is lost");
     else {

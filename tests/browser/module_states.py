@@ -38,6 +38,7 @@ def _quizzes(page):
     quiz.place.locator(".summary.passed").wait_for()
     quiz, place = Quiz(page, FOURTH), f"quiz-{FOURTH}"
     item = quiz.of_type("matching")[0]
+    item.form.focus()  # on a phone this is then the one in view
     item.form.locator("select").first.select_option(index=1)
     yield "matching", place
     right = [index for index, _pair in enumerate(bank_item(item).pairs)]

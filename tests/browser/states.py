@@ -169,7 +169,7 @@ def _partly(item):
 
 
 def _to(item):
-    item.form.scroll_into_view_if_needed()
+    item.form.focus()  # on a phone this is then the one in view
 
 
 def _own_pages(visitor):

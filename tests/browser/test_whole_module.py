@@ -93,7 +93,8 @@ def do_score_sheet(hand):
     """Put the standards in order, rate Edda, and ask for the result."""
     sheet = Sheet(hand.page, TEAM.title)
     button = sheet.place.get_by_role
-    hand.press(button("button", name="Move up: Does what we said"))
+    for step in ("Move up: Does what we said", "Move down: Listens first"):
+        hand.press(button("button", name=step), then=sheet.place.get_by_text(": now at 2 of 6"))
     hand.press(button("button", name="This is the order"), then=sheet.place.locator(".person"))
     for standard, rating in EDDA.ratings.items():
         field = sheet.field(standard)
@@ -193,3 +194,30 @@ def parts_of(page):
     for part in found:
         part.place.wait_for()
     return found
+
+
+def test_the_way_back(learner):
+    """Shift+Tab from the end of the page: whatever gets the focus is not under the bar."""
+    learner.open_quiz()
+    page = learner.page
+    page.locator("#rehearsal .rehearsal").wait_for()
+    page.get_by_role("link", name="Text version to print").focus()
+    page.keyboard.press("Shift+Tab")
+    Keyboard(page).reach(page.locator("#worksheet textarea").first)
+
+
+def test_the_parts_of_the_page(learner):
+    """A list under the objectives leads to each part; on a phone it is folded up."""
+    learner.open_quiz()
+    page = learner.page
+    parts = page.get_by_role("navigation", name="On this page").get_by_role("link")
+    expect(parts).to_have_count(8)
+    for number in range(8):
+        parts.nth(number).click()
+        part = page.locator(":target")
+        expect(part.get_by_role("heading", level=2)).to_contain_text(parts.nth(number).inner_text())
+        expect(part).to_be_in_viewport()
+    page.set_viewport_size(PHONE["viewport"])
+    expect(parts).to_have_count(0)
+    page.get_by_role("navigation", name="On this page").locator("summary").click()
+    expect(parts).to_have_count(8)

@@ -40,7 +40,8 @@ type Props = {
   session: number;
   port: Port;
   look: () => void; // the person turns to this item
-  next?: () => void;
+  isNext: boolean; // this is where the person is
+  next: () => void;
 };
 
 const ANSWERS = {
@@ -52,7 +53,7 @@ const ANSWERS = {
 };
 const SAVE_AFTER = 1000; // milliseconds without a change until a draft is stored
 
-export function Item({ item, number, of, session, port, look, next }: Props) {
+export function Item({ item, number, of, session, port, look, isNext, next }: Props) {
   const [response, setResponse] = useState(item.draft);
   const [state, setState] = useState<"" | "changed" | "saving" | "saved">("");
   const [error, setError] = useState("");
@@ -124,7 +125,7 @@ export function Item({ item, number, of, session, port, look, next }: Props) {
         <Result item={item} outcome={outcome} place={result} next={next} />
       ) : (
         <div class="act">
-          <button type="submit" class="primary">
+          <button type="submit" class={isNext ? "primary" : ""}>
             {state === "saving" ? t("Saving …") : t("Check my answer")}
           </button>
           <span class="saved" role="status">
@@ -151,7 +152,7 @@ type ResultProps = {
   item: ItemView;
   outcome: Outcome;
   place: { current: HTMLDivElement | null };
-  next?: () => void;
+  next: () => void;
 };
 
 function Result({ item, outcome, place, next }: ResultProps) {
@@ -177,11 +178,9 @@ function Result({ item, outcome, place, next }: ResultProps) {
           </li>
         ))}
       </List>
-      {next && (
-        <button type="button" class="primary" onClick={next}>
-          {t("Next")}
-        </button>
-      )}
+      <button type="button" class="primary" onClick={next}>
+        {t("Next")}
+      </button>
     </div>
   );
 }

@@ -22,6 +22,7 @@ export function Quiz({ port }: { port: Port }) {
   const [wantsFocus, setWantsFocus] = useState(false);
   const root = useRef<HTMLElement>(null);
   const answered = view.items.filter((item) => item.outcome).length;
+  const last = view.items.length - 1;
   const isDone = view.score !== null;
   const showsSummary = isDone && (isWide || current >= view.items.length);
 
@@ -67,7 +68,8 @@ export function Quiz({ port }: { port: Port }) {
             session={view.number}
             port={port}
             look={() => setCurrent(index)}
-            next={index + 1 < view.items.length || isDone ? () => go(index + 1) : undefined}
+            isNext={index === current}
+            next={() => go(isDone || index < last ? index + 1 : firstOpen)}
           />
         ) : null,
       )}

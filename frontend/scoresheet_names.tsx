@@ -16,13 +16,25 @@ type Props = {
 export function NameList({ what, names, limits, label, isPrimary, doing }: Props) {
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const full = useRef<HTMLParagraphElement>(null); // stands in place of the field
+  const isFull = names.length >= limits[1];
+  const wantsFocus = useRef(false);
   const id = `sheet-new-${what}`;
+  const focus = () => (field.current ?? full.current)?.focus();
+  useEffect(() => {
+    if (wantsFocus.current) focus();
+    wantsFocus.current = false;
+  }, [isFull]);
+  const comeBack = () => {
+    wantsFocus.current = true;
+    focus();
+  };
   const add = async (event: Event) => {
     event.preventDefault();
     const name = typed.trim();
-    if (!name) return field.current?.focus();
+    if (!name) return focus();
     if (await doing({ do: "name", what, name })) setTyped("");
-    field.current?.focus();
+    comeBack();
   };
   return (
     <>
@@ -34,11 +46,11 @@ export function NameList({ what, names, limits, label, isPrimary, doing }: Props
             what={what}
             canRemove={names.length > limits[0]}
             doing={doing}
-            gone={() => field.current?.focus()}
+            gone={comeBack}
           />
         ))}
       </ul>
-      {names.length < limits[1] ? (
+      {!isFull ? (
         <form class="add" onSubmit={(event) => void add(event)}>
           <label for={id}>{label}</label>
           <input
@@ -55,7 +67,7 @@ export function NameList({ what, names, limits, label, isPrimary, doing }: Props
           </button>
         </form>
       ) : (
-        <p class="count">{t("The sheet is full: {count} names.", { count: names.length })}</p>
+        <p class="count" ref={full} tabIndex={-1}>{t("The sheet is full: {count} names.", { count: names.length })}</p>
       )}
     </>
   );

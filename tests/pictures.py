@@ -18,6 +18,7 @@ from tests.browser.visitor import Visitor
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "pictures"
+LONG = 6000  # pixels
 
 
 def main():
@@ -37,13 +38,24 @@ def main():
                 visitor.page.set_viewport_size({"width": width, "height": height})
                 for scheme in SCHEMES:
                     visitor.page.emulate_media(color_scheme=scheme)
-                    name = f"{number:02} {state}, {size}, {scheme}.png"
-                    visitor.page.screenshot(path=PICTURES / name)
-            if state == "single, wrong" and "--readme" in sys.argv:
+                    name = f"{number:02} {state.name}, {size}, {scheme}.png"
+                    take(visitor.page, state.place, PICTURES / name)
+            if state.name == "single, wrong" and "--readme" in sys.argv:
                 take_readme_picture(visitor.page)
             visitor.page.set_viewport_size({"width": 1280, "height": 800})
-            print(f"{number:02} {state}", flush=True)
+            print(f"{number:02} {state.name}", flush=True)
         browser.close()
+
+
+def take(page, place, path):
+    """Take the part of the page that is new, or all of the page unless it is very long."""
+    page.evaluate("document.querySelector('.bar').style.position = 'static'")
+    if place:
+        page.locator(f"#{place} > *").first.screenshot(path=path)
+    else:
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.screenshot(path=path, full_page=height < LONG)
+    page.evaluate("document.querySelector('.bar').style.position = ''")
 
 
 def take_readme_picture(page):

@@ -11,6 +11,9 @@ from tests.browser.visitor import MODULE
 SLUG = "the-table-by-the-window"
 SCENE = Library().scene(SLUG)
 STANDARDS = Library().catalogue(SCENE.catalogue).standards
+CHOICES = re.findall(r"^\* \[(.*?)((?: # (?:see|miss): w\d)+)\]", SCENE.ink, re.MULTILINE)
+GOOD = [text for text, marks in CHOICES if "miss" not in marks]
+WEAK = [text for text, marks in CHOICES if "miss" in marks]
 BEHAVIOURS = {behaviour for standard in STANDARDS for behaviour in standard.behaviours}
 
 
@@ -44,6 +47,23 @@ class Rehearsal:
         count = self.turns.count()
         self.choices.get_by_text(text, exact=True).click()
         self.turns.nth(count).wait_for()
+
+    def one_of(self, replies):
+        """Return the choice on the screen that is one of these replies."""
+        shown = self.menu()
+        return self.choices.nth(next(n for n, text in enumerate(shown) if text in replies))
+
+    def reply(self, replies):
+        """Go on with one of these replies; wait for what comes of it."""
+        self.choose(self.one_of(replies).inner_text())
+
+    def play(self, *turns):
+        """Play a take from its start, with a reply out of each of these lists."""
+        for replies in turns:
+            self.choices.first.or_(self.own_words).wait_for()
+            if self.own_words.count():
+                self.write("Please tell me all of it.")
+            self.reply(replies)
 
     def take_back(self):
         """Take back the last reply."""

@@ -4,71 +4,50 @@ Used by the accessibility tests and by `make pictures`.
 """
 
 import re
+from dataclasses import dataclass
 
-from course.activities.self_check import all_wrong
-from course.content.library import Library
 from course.learning.items import keys
+from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
+from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
 SCHEMES = ("light", "dark")
 PIN = "24680"
-BANK = Library().item_bank("03_role_models")
 
 
-def bank_item(item, bank=BANK):
-    """Return the item of the bank that is shown, found by its words."""
-    stem = item.form.locator(".stem").inner_text()
-    return next(i for unit in bank.units for i in unit.items if i.stem == stem)
+@dataclass(frozen=True)
+class State:
+    """What is to be seen.
 
+    Attributes
+    ----------
+    name : str
+    place : str, optional
+        Id of the part of the page that is new; None when all of it is.
+    """
 
-def choose_indices(item, indices, bank=BANK):
-    """Choose options by their index in the bank."""
-    content = bank_item(item, bank)
-    shown = item.texts()
-    item.choose(*(shown.index(content.options[index].text) for index in indices))
-
-
-def answer_rightly(item, bank=BANK):
-    """Give the right answer, by the key in the bank."""
-    give(item, keys(bank_item(item, bank)), bank)
-
-
-def answer_wrongly(item, bank=BANK):
-    """Give an answer that is as wrong as the item allows."""
-    give(item, all_wrong(bank_item(item, bank), 0), bank)
-
-
-def give(item, response, bank=BANK):
-    """Give an answer of indices in the bank, to an item of any type."""
-    content = bank_item(item, bank)
-    texts = [content.options[index].text for index in response]
-    if content.type == "ordering":
-        put_in_order(item, texts)
-    elif content.type == "matching":
-        item.match(*texts)
-    else:
-        choose_indices(item, response, bank)
-    item.answer()
-
-
-def put_in_order(item, texts):
-    """Move steps with the buttons until they stand like this."""
-    for place, text in enumerate(texts):
-        while (now := item.texts().index(text)) > place:
-            item.form.get_by_role("button", name=f"Move up: {text}").click()
-            item.form.locator(f"li:nth-child({now}) .text", has_text=text).wait_for()
+    name: str
+    place: str | None = None
 
 
 def walk(visitor, server):
-    """Walk through all states on a wide screen; yields the name of each while it is shown."""
-    page = visitor.page
+    """Walk through all states on a wide screen; yields each `State` while it is shown."""
     visitor.expect_complaint("40[0-9]|WebSocket|ERR_CONNECTION|ERR_FAILED")
-    yield from _doors(visitor, server)
-    yield from _modules(visitor)
-    yield from _quiz(visitor)
-    yield from _own_pages(visitor)
-    page.context.clear_cookies()
+    yield from map(State, _doors(visitor, server))
+    yield from map(State, _modules(visitor))
+    for name in _quiz(visitor):
+        yield State(name, None if name.startswith("map") else f"quiz-{UNIT}")
+    yield from (State(name, place) for name, place in walk_module(visitor))
+    visitor.go("/")
+    yield State("map, two units done")
+    yield from map(State, _own_pages(visitor))
+    visitor.page.context.clear_cookies()
+    yield from map(State, _manager(visitor, server))
+
+
+def _manager(visitor, server):
+    page = visitor.page
     visitor.go("/new-profile?as=manager")
     yield "set up as manager"
     visitor.become_manager("Mika Manager", server.code)
@@ -116,6 +95,12 @@ def _modules(visitor):
     visitor.go("/modules/00_start_here")
     page.locator("form.item").first.wait_for()
     yield "start here"
+    page.evaluate("document.querySelector('.notice').classList.add('shown')")
+    page.evaluate(
+        "document.querySelector('.notice').textContent = 'One moment – the course is not"
+        " answering. Your answers are safe; this page continues by itself.'"
+    )
+    yield "connection lost"
     visitor.open_quiz()
     yield "module"
     page.route(f"**{MODULE}", _without_kernel)
@@ -135,7 +120,6 @@ def _without_kernel(route):
 
 
 def _quiz(visitor):
-    page = visitor.page
     quiz = visitor.open_quiz()
     single, multiple = quiz.of_type("single"), quiz.of_type("multiple")
     ordering = quiz.of_type("ordering")
@@ -158,7 +142,7 @@ def _quiz(visitor):
     yield "ordering, wrong"
     answer_rightly(ordering[1])
     yield "ordering, right"
-    for item in [*single[2:], *multiple[1:]]:
+    for item in [*single[2:], *multiple[1:], *quiz.of_type("hotspot")]:
         answer_wrongly(item)
     _to(Item(quiz.place.locator(".summary")))
     yield "quiz not passed"
@@ -166,17 +150,11 @@ def _quiz(visitor):
     yield "map, begun"
     quiz = visitor.open_quiz()
     quiz.place.get_by_role("button", name="Take the quiz again").click()
-    quiz.place.get_by_text("0 of").wait_for()
+    quiz.place.get_by_text(f"0 of {quiz.items.count()} answered").wait_for()
     for number in range(quiz.items.count()):
         answer_rightly(quiz.item(number))
     _to(Item(quiz.place.locator(".summary")))
     yield "quiz passed"
-    page.evaluate("document.querySelector('.notice').classList.add('shown')")
-    page.evaluate(
-        "document.querySelector('.notice').textContent = 'One moment – the course is not"
-        " answering. Your answers are safe; this page continues by itself.'"
-    )
-    yield "connection lost"
     visitor.go("/")
     yield "map, a unit done"
 
@@ -191,7 +169,7 @@ def _partly(item):
 
 
 def _to(item):
-    item.form.scroll_into_view_if_needed()
+    item.form.focus()  # on a phone this is then the one in view
 
 
 def _own_pages(visitor):

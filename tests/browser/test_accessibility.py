@@ -6,8 +6,9 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
+from tests.browser.answers import answer_rightly
 from tests.browser.conftest import names
-from tests.browser.states import PIN, SCHEMES, SIZES, answer_rightly, walk
+from tests.browser.states import PIN, SCHEMES, SIZES, walk
 from tests.browser.visitor import MODULE, UNIT, Quiz
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -26,11 +27,14 @@ def axe_core():
     return path.read_text()
 
 
-def faults(page):
-    """Return what axe-core finds on a page, one line each."""
+def faults(page, place=None):
+    """Return what axe-core finds on a page, or in the place with this id, one line each."""
     page.evaluate(axe_core())
     options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = page.evaluate("options => axe.run(document, options)", options)
+    found = page.evaluate(
+        "([place, options]) => axe.run(document.getElementById(place) ?? document, options)",
+        [place, options],
+    )
     return [
         f"{fault['id']}: {node['html'][:120]} ({node['failureSummary'][:160]})"
         for fault in found["violations"]
@@ -46,17 +50,17 @@ def test_every_state_of_every_page(own_server, visit):
     page = visitor.page
     seen, wrong = [], []
     for state in walk(visitor, own_server):
-        seen.append(state)
+        seen.append(state.name)
         for (width, height), scheme in zip(SIZES.values(), (*SCHEMES, "light"), strict=True):
             page.set_viewport_size({"width": width, "height": height})
             page.emulate_media(color_scheme=scheme)
-            where = f"{state} at {width} px, {scheme}"
-            wrong += [f"{where}: {fault}" for fault in faults(page)]
+            where = f"{state.name} at {width} px, {scheme}"
+            wrong += [f"{where}: {fault}" for fault in faults(page, state.place)]
             overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             wrong += [f"{where}: {overflow} px wider than the screen"] * (overflow > 0)
             wrong += [f"{where}: {small}" for small in page.evaluate(SMALL_TARGETS)]
         page.set_viewport_size({"width": 1280, "height": 800})
-    assert len(seen) == len(set(seen)) > 25
+    assert len(seen) == len(set(seen)) > 50
     assert wrong == []
 
 

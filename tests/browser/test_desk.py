@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from course.store.store import Store
-from tests.browser.states import SCHEMES, answer_rightly, answer_wrongly
+from tests.browser.answers import answer_rightly, answer_wrongly
+from tests.browser.states import SCHEMES
 from tests.browser.test_accessibility import SMALL_TARGETS, faults
 from tests.browser.visitor import MODULE
 

@@ -3,8 +3,9 @@
 import pytest
 
 from course.content.library import Library
+from tests.browser.answers import answer_rightly, answer_wrongly, give
 from tests.browser.conftest import names
-from tests.browser.states import SCHEMES, SIZES, answer_rightly, answer_wrongly, give
+from tests.browser.states import SCHEMES, SIZES
 from tests.browser.test_accessibility import SMALL_TARGETS, faults, tab_to
 from tests.browser.visitor import Quiz
 

@@ -7,7 +7,8 @@ import nbformat
 import pypdf
 import pytest
 
-from tests.browser.states import SCHEMES, SIZES, answer_rightly
+from tests.browser.answers import answer_rightly
+from tests.browser.states import SCHEMES, SIZES
 from tests.browser.test_accessibility import faults
 from tests.browser.test_rights import people
 from tests.browser.visitor import MODULE, UNIT

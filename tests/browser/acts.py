@@ -11,8 +11,8 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
+from tests.browser.answers import BANK
 from tests.browser.rehearsals import SLUG, Rehearsal
-from tests.browser.states import BANK
 from tests.browser.test_scoresheet import EDDA, TEAM, Sheet
 from tests.browser.visitor import Quiz
 from tests.browser.worksheets import SLUG as WORKSHEET

@@ -8,8 +8,8 @@ import pytest
 from course.content.library import Library
 from course.ids import digest
 from course.learning.items import item_hash, keys
+from tests.browser.answers import answer_wrongly, bank_item
 from tests.browser.recorder import Recorder
-from tests.browser.states import answer_wrongly, bank_item
 from tests.browser.visitor import MODULE, UNIT, Quiz
 
 BANK = Library().item_bank("03_role_models")

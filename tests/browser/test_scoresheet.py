@@ -149,6 +149,22 @@ def test_removing_somebody(learner):
     assert own.place.locator("form.add input").first.evaluate("e => e === document.activeElement")
 
 
+def test_a_full_sheet(learner):
+    """With twelve names the focus stays on the sheet, and a small tablet shows all of them."""
+    page = learner.page
+    _team, own = open_sheets(learner)
+    for number in range(12):
+        own.add(f"Colleague {number}")
+    own.place.get_by_text("The sheet is full: 12 names.").and_(page.locator(":focus")).wait_for()
+    own.press("This is the order")
+    own.place.locator("table.levels").wait_for()
+    page.set_viewport_size({"width": 720, "height": 1000})
+    assert page.evaluate("document.documentElement.scrollWidth") == 720
+    own.press("Remove Colleague 3")
+    own.press("Remove Colleague 3 with all ratings")
+    own.place.locator("form.add input:focus").wait_for()
+
+
 def test_by_keyboard(learner):
     """Arrows and Enter rate; a practice rating is not given away by passing over the levels."""
     sheet, _own = open_sheets(learner)

@@ -2,13 +2,13 @@
 
 import random
 
-from course.errors import InvalidResponseError
+from course.activities.messages import fit_text, is_key
+from course.errors import InvalidResponseError, NotFoundError
 from course.ink import Story
 from course.learning.public_view import TOKENS
 from course.roleplay.marks import read_marks
 from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
 from course.roleplay.takes import takes, watch_outcomes
-from course.translation import _
 
 LONGEST = 2000  # characters of a reply or goal in one's own words
 GOAL = "goal"
@@ -27,7 +27,7 @@ class Rehearsal:
     Raises
     ------
     NotFoundError
-        No such scene.
+        No such scene, or one without a story.
     """
 
     kind = "rehearsal"
@@ -35,6 +35,8 @@ class Rehearsal:
     def __init__(self, course, scene):
         self.course = course
         self.scene = course.content.scene(scene)
+        if not self.scene.ink:
+            raise NotFoundError(f"The scene {scene!r} has no story to rehearse alone.")
         self.name = f"rehearsal/{scene}"
         self._stories = {}  # by the hash of their scene; compiling takes longer than playing
 
@@ -93,7 +95,7 @@ class Rehearsal:
                 pass
             case {"do": "goal", "text": str(text)}:
                 self._keep_goal(text)
-            case {"do": str(what), "after": int(after), "key": str(key)} if 8 <= len(key) <= 64:
+            case {"do": str(what), "after": int(after), "key": str(key)} if is_key(key):
                 self._append(what, message, after, key)
             case _:
                 raise InvalidResponseError("this message is none that a rehearsal understands")
@@ -124,12 +126,12 @@ class Rehearsal:
         here = len(take.choices)
         match what, message:
             case "words", {"text": str(text)} if self._asks_for_words(take, turns):
-                return {"turn": here, "text": short_enough(text)}
+                return {"turn": here, "text": fit_text(text, LONGEST)}
             case "choose", {"token": str(token)} if not take.ending:
                 choice = self._choice(token, take, turns)
                 after = self._play(self._scene_of(take), take, then=choice)
                 return {"turn": here, "choice": choice, "ending": ending_of(after[-1])}
-            case "rewind", {"turn": int(turn)} if 0 <= turn < here:
+            case "rewind", {"turn": turn} if type(turn) is int and 0 <= turn < here:
                 return {"turn": turn}
             case "again", _ if take.ending:
                 return {}
@@ -144,9 +146,8 @@ class Rehearsal:
         return order[TOKENS.index(token)]
 
     def _keep_goal(self, text):
-        self.course.store.events.keep_text(
-            self.course.person, self.name, GOAL, short_enough(text).strip()
-        )
+        goal = fit_text(text, LONGEST).strip()
+        self.course.store.events.keep_text(self.course.person, self.name, GOAL, goal)
 
     # --- the scene ------------------------------------------------------------------------------
 
@@ -182,9 +183,10 @@ class Rehearsal:
     # --- views ----------------------------------------------------------------------------------
 
     def _standards(self, scene):
+        """Return the standards of a scene; the catalogue may have lost one since a take began."""
         catalogue = self.course.content.catalogue(scene.catalogue)
         found = [catalogue.standard(slug) for slug in (scene.standard, *scene.also)]
-        return [{"id": each.id, "name": each.name, "view": each.view} for each in found]
+        return [{"id": each.id, "name": each.name, "view": each.view} for each in found if each]
 
     def _turn_view(self, scene, take, number, turns):
         chosen = number < len(take.choices)
@@ -246,16 +248,3 @@ def said(lines, scene):
 def ending_of(turn):
     """Return how a turn ends the scene: ``met``, ``partly``, ``missed``, or None."""
     return next((e for e in (read_marks(line.tags).end for line in turn.lines) if e), None)
-
-
-def short_enough(text):
-    """Return a text that is not too long.
-
-    Raises
-    ------
-    InvalidResponseError
-    """
-    if len(text) > LONGEST:
-        words = _("This is very long. Please keep it under {n} characters.")
-        raise InvalidResponseError(words.format(n=LONGEST))
-    return text

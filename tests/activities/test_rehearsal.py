@@ -151,6 +151,8 @@ def test_goal_and_sharing(rehearsal):
         {"do": "words"},
         {"do": "words", "text": "x" * (LONGEST + 1)},
         {"do": "words", "text": 7},
+        {"do": "words", "text": "half of a \ud83d"},
+        {"do": "words", "text": "Hm.", "key": "\ud83d" * 9},
         {"do": "rewind", "turn": 0},
         {"do": "rewind", "turn": -1},
         {"do": "again"},
@@ -195,6 +197,46 @@ def test_a_take_keeps_the_words_it_began_with(tmp_path, store):
     another = Rehearsal(course_of(Library(tmp_path), store, BEN), SCENE)
     do(another, "words", text="")
     assert "I see." in str(do(another, "choose", token=token_of(another.view(), BEST[0])))
+
+
+def test_going_back_wants_a_number(rehearsal):
+    """True, which Python takes for a 1, is no turn."""
+    play(rehearsal)
+    with pytest.raises(InvalidResponseError):
+        do(rehearsal, "rewind", turn=True)
+
+
+def test_a_goal_of_half_a_character_is_refused(rehearsal):
+    """It is refused before it reaches the store, and the goal from before stays."""
+    play(rehearsal)
+    rehearsal.act({"do": "goal", "text": "Listen."})
+    with pytest.raises(InvalidResponseError, match="cannot be saved"):
+        rehearsal.act({"do": "goal", "text": "\ud83d"})
+    assert rehearsal.view()["result"]["goal"] == "Listen."
+
+
+def test_a_take_outlives_a_standard(tmp_path, store):
+    """When a standard leaves the catalogue in the middle of a take, the take goes on."""
+    for folder in ("roleplay_scripts", "exercises/standards"):
+        shutil.copytree(SHIPPED / folder, tmp_path / folder)
+    scene = tmp_path / "roleplay_scripts" / f"{SCENE}.scene.md"
+    catalogue = tmp_path / "exercises" / "standards" / "front_desk.yaml"
+    before = do(Rehearsal(course_of(Library(tmp_path), store), SCENE), "words", text="")
+    lost, *left = [standard["id"] for standard in before["standards"]]
+    for file in (scene, catalogue):
+        file.write_text(file.read_text("utf-8").replace(lost, "something-else"), "utf-8")
+    after = Rehearsal(course_of(Library(tmp_path), store), SCENE).view()
+    assert [standard["id"] for standard in after["standards"]] == left
+    assert after["menu"] == before["menu"]
+
+
+def test_a_scene_without_a_story_is_told(tmp_path, store):
+    """A card that is only played live cannot be rehearsed alone."""
+    shutil.copytree(SHIPPED / "roleplay_scripts", tmp_path / "roleplay_scripts")
+    file = tmp_path / "roleplay_scripts" / f"{SCENE}.scene.md"
+    file.write_text(file.read_text("utf-8").partition("# Rehearse")[0], "utf-8")
+    with pytest.raises(NotFoundError, match="no story"):
+        Rehearsal(course_of(Library(tmp_path), store), SCENE)
 
 
 def test_an_unknown_scene_is_told(store):

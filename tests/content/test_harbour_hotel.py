@@ -3,10 +3,10 @@
 import pytest
 
 from course.content.library import Library
+from course.learning.reading_level import reading_grade
 from course.rolemodels.ranking import Sheet, rank
 from course.rolemodels.selection import select
 from course.rolemodels.weights import points, weights
-from tests.content.reading_level import reading_grade
 
 LIBRARY = Library()
 TEAM = LIBRARY.team("harbour_hotel")

@@ -4,8 +4,7 @@ import pytest
 
 from course.content.advice import library_advice
 from course.content.library import Library
-from course.learning.reading_level import HARDEST
-from tests.content.reading_level import reading_grade
+from course.learning.reading_level import HARDEST, reading_grade
 
 LIBRARY = Library()
 SLUGS = [name.removesuffix(".yaml") for name in LIBRARY.find("exercises/item_banks", "*.yaml")]

@@ -14,7 +14,7 @@ from course.activities.self_check import as_table, self_check
 from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.ids import is_slug
-from tests.content.reading_level import reading_grade
+from course.learning.reading_level import reading_grade
 from tests.samples import course_of
 
 LIBRARY = Library()

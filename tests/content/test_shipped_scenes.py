@@ -4,9 +4,9 @@ import pytest
 
 from course.content.library import Library
 from course.ink import Story
+from course.learning.reading_level import reading_grade
 from course.roleplay.marks import ENDINGS
 from course.roleplay.paths import walk
-from tests.content.reading_level import reading_grade
 
 LIBRARY = Library()
 SCENES = [LIBRARY.scene(slug) for slug in LIBRARY.files("scene")]

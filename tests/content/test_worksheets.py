@@ -9,7 +9,7 @@ from course.content.library import Library
 from course.content.rubrics import read_rubric
 from course.content.worksheets import read_worksheet
 from course.errors import ContentError, NotFoundError
-from tests.content.reading_level import reading_grade
+from course.learning.reading_level import reading_grade
 from tests.samples import TINY_RUBRIC, TINY_WORKSHEET, write_worksheet
 
 LIBRARY = Library()

@@ -4,7 +4,7 @@ import random
 
 from course.activities.messages import fit_text, is_key
 from course.errors import InvalidResponseError, NotFoundError
-from course.ink import Story
+from course.ink import story_of
 from course.learning.public_view import TOKENS
 from course.roleplay.marks import read_marks
 from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
@@ -38,7 +38,6 @@ class Rehearsal:
         if not self.scene.ink:
             raise NotFoundError(f"The scene {scene!r} has no story to rehearse alone.")
         self.name = f"rehearsal/{scene}"
-        self._stories = {}  # by the hash of their scene; compiling takes longer than playing
 
     def view(self):
         """Return what the browser may see: a dict for JSON.
@@ -159,10 +158,7 @@ class Rehearsal:
 
     def _play(self, scene, take, then=None):
         """Return the turns of a take so far, played anew from the stored choices."""
-        words = scene_hash(scene)
-        if words not in self._stories:
-            self._stories[words] = Story(scene.ink)
-        story = self._stories[words]
+        story = story_of(scene.ink)
         turns = [story.start()]
         for choice in (*take.choices, *([] if then is None else [then])):
             turns.append(story.choose(choice))

@@ -9,8 +9,8 @@ from course.activities.rehearsal import LONGEST, Rehearsal
 from course.content.library import SHIPPED, Library
 from course.errors import InvalidResponseError, NotFoundError
 from course.ids import new_id
-from course.ink import Story
-from tests.samples import BEN, course_of
+from course.ink import story_of
+from tests.samples import BEN, LIBRARY, course_of
 
 SCENE = "the-table-by-the-window"
 BEST = (
@@ -26,7 +26,7 @@ BEST = (
 @pytest.fixture
 def rehearsal(store):
     """Return Ana's rehearsal of the shipped scene."""
-    return Rehearsal(course_of(Library(), store), SCENE)
+    return Rehearsal(course_of(LIBRARY, store), SCENE)
 
 
 def do(rehearsal, what, **message):
@@ -106,7 +106,7 @@ def test_another_kernel_continues_at_the_same_place(rehearsal):
     do(rehearsal, "words", text="")
     view = do(rehearsal, "choose", token="b")
     assert Rehearsal(rehearsal.course, SCENE).view() == view
-    assert Rehearsal(course_of(Library(), rehearsal.course.store, BEN), SCENE).view()["after"] == 0
+    assert Rehearsal(course_of(LIBRARY, rehearsal.course.store, BEN), SCENE).view()["after"] == 0
 
 
 def test_a_message_sent_twice_counts_once(rehearsal):
@@ -242,7 +242,7 @@ def test_a_scene_without_a_story_is_told(tmp_path, store):
 def test_an_unknown_scene_is_told(store):
     """A scene that is not there is an error that names it."""
     with pytest.raises(NotFoundError, match="'gone'"):
-        Rehearsal(course_of(Library(), store), "gone")
+        Rehearsal(course_of(LIBRARY, store), "gone")
 
 
 def test_the_order_of_choices_differs_between_people(store):
@@ -250,8 +250,8 @@ def test_the_order_of_choices_differs_between_people(store):
     orders = set()
     for name in "abcdefgh":
         person = type(BEN)(name, name, "learner")
-        view = do(Rehearsal(course_of(Library(), store, person), SCENE), "words", text="")
+        view = do(Rehearsal(course_of(LIBRARY, store, person), SCENE), "words", text="")
         orders.add(tuple(one["text"] for one in view["menu"]["choices"]))
-    first = Story(Library().scene(SCENE).ink).start().choices
+    first = story_of(LIBRARY.scene(SCENE).ink).start().choices
     assert len(orders) > 1
     assert {tuple(sorted(order)) for order in orders} == {tuple(sorted(c.text for c in first))}

@@ -7,7 +7,7 @@ from course.activities.scoresheet_state import PEOPLE, STANDARDS, SheetState
 from course.activities.scoresheet_view import draw
 from course.errors import InvalidResponseError
 from course.ids import digest
-from course.rolemodels.standards import LEVELS
+from course.learning.rubrics import LEVELS
 from course.translation import _
 
 OWN = "own"

@@ -11,7 +11,7 @@ from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
 from course.roleplay.takes import takes, watch_outcomes
 
 LONGEST = 2000  # characters of a reply or goal in one's own words
-GOAL = "goal"
+GOAL, DRAFT = "goal", "draft"  # fields of texts
 WHO = {"customer": "customer", "employee": "you", None: "narrator"}
 
 
@@ -50,6 +50,7 @@ class Rehearsal:
         take = played[-1]
         scene = self._scene_of(take)
         turns = self._play(scene, take)
+        texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "kind": self.kind,
             "after": len(events),
@@ -60,8 +61,8 @@ class Rehearsal:
             "brief": {"everyone": scene.briefs["everyone"], "part": scene.briefs["employee"]},
             "customer": scene.roles.customer.name,
             "turns": [self._turn_view(scene, take, number, turns) for number in range(len(turns))],
-            "menu": self._menu(take, turns),
-            "result": self._result(scene, take, turns) if take.ending else None,
+            "menu": self._menu(take, turns, texts),
+            "result": self._result(scene, take, turns, texts) if take.ending else None,
             "earlier": [one.ending for one in played[:-1] if one.ending],
         }
 
@@ -74,7 +75,8 @@ class Rehearsal:
             ``{"do": "choose", "token": str}``, ``{"do": "words", "text": str}``,
             ``{"do": "rewind", "turn": int}``, ``{"do": "again"}``,
             ``{"do": "share", "shared": bool}``, each with ``"after": int``, how many events the
-            page has seen, and ``"key": str``; ``{"do": "goal", "text": str}``; ``{"do": "look"}``.
+            page has seen, and ``"key": str``; ``{"do": "draft", "text": str, "after": int}`` while
+            a reply is typed; ``{"do": "goal", "text": str}``; ``{"do": "look"}``.
 
         Returns
         -------
@@ -93,7 +95,9 @@ class Rehearsal:
             case {"do": "look"}:
                 pass
             case {"do": "goal", "text": str(text)}:
-                self._keep_goal(text)
+                self._keep_text(GOAL, text)
+            case {"do": "draft", "text": str(text), "after": int(after)}:
+                self._keep_draft(text, after)
             case {"do": str(what), "after": int(after), "key": str(key)} if is_key(key):
                 self._append(what, message, after, key)
             case _:
@@ -116,9 +120,11 @@ class Rehearsal:
         if what in ("words", "choose") and take.scene is None:
             body["scene"] = scene_hash(scene)
             snapshots[body["scene"]] = scene_json(scene)
-        self.course.store.events.append(
+        is_stored = self.course.store.events.append(
             self.course.person, self.name, what, body, key, after=after, snapshots=snapshots
         )
+        if is_stored and what in ("words", "rewind"):
+            self._keep_text(DRAFT, "")
 
     def _body(self, what, message, take, turns):
         """Return the body of the event that a message asks for."""
@@ -144,9 +150,18 @@ class Rehearsal:
             raise InvalidResponseError("there is no such choice at this point")
         return order[TOKENS.index(token)]
 
-    def _keep_goal(self, text):
-        goal = fit_text(text, LONGEST).strip()
-        self.course.store.events.keep_text(self.course.person, self.name, GOAL, goal)
+    def _keep_draft(self, text, after):
+        """Keep a reply while it is typed; one that comes late belongs to an earlier moment."""
+        events = self._events()
+        take = takes(events)[-1]
+        if after == len(events) and self._asks_for_words(
+            take, self._play(self._scene_of(take), take)
+        ):
+            self._keep_text(DRAFT, text)
+
+    def _keep_text(self, field, text):
+        text = fit_text(text, LONGEST)
+        self.course.store.events.keep_text(self.course.person, self.name, field, text)
 
     # --- the scene ------------------------------------------------------------------------------
 
@@ -192,11 +207,11 @@ class Rehearsal:
             "reply": turns[number].choices[take.choices[number]].text if chosen else None,
         }
 
-    def _menu(self, take, turns):
+    def _menu(self, take, turns, texts):
         if take.ending:
             return None
         if self._asks_for_words(take, turns):
-            return {"ask": "words"}
+            return {"ask": "words", "draft": texts.get(DRAFT, "")}
         choices = turns[-1].choices
         return {
             "ask": "choice",
@@ -206,12 +221,11 @@ class Rehearsal:
             ],
         }
 
-    def _result(self, scene, take, turns):
+    def _result(self, scene, take, turns, texts):
         """Return what was seen and missed, once the scene is over."""
         chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
         marks = [read_marks(choice.tags) for choice in chosen]
         outcomes = watch_outcomes(scene.watch, marks)
-        texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "ending": take.ending,
             "watch": [

@@ -51,7 +51,7 @@ def play(rehearsal, texts=BEST, words="I would listen."):
 def test_looking_leaves_no_trace(rehearsal, store):
     """The first view shows the brief and the opening, asks for own words, and stores nothing."""
     view = rehearsal.act({"do": "look", "key": new_id()})
-    assert view["menu"] == {"ask": "words"}
+    assert view["menu"] == {"ask": "words", "draft": ""}
     assert [line["who"] for line in view["turns"][0]["lines"]][2] == "customer"
     assert view["turns"][0]["lines"][2]["mood"] == "irritated"
     assert "the desk alone until eight" in view["brief"]["part"]
@@ -140,8 +140,29 @@ def test_goal_and_sharing(rehearsal):
     assert play(rehearsal)["result"]["shared"] is False
     assert do(rehearsal, "share", shared=True)["result"]["shared"] is True
     assert do(rehearsal, "share", shared=False)["result"]["shared"] is False
-    view = rehearsal.act({"do": "goal", "text": " let them finish ", "key": new_id()})
-    assert view["result"]["goal"] == "let them finish"
+    view = rehearsal.act({"do": "goal", "text": "let them finish ", "key": new_id()})
+    assert view["result"]["goal"] == "let them finish "  # somebody may be in the middle of it
+
+
+def test_a_reply_is_kept_while_it_is_typed(rehearsal):
+    """Another kernel shows the draft; the reply, and going back, put an end to it."""
+    assert do(rehearsal, "draft", text="I would w")["after"] == 0
+    assert Rehearsal(rehearsal.course, SCENE).view()["menu"] == {
+        "ask": "words",
+        "draft": "I would w",
+    }
+    do(rehearsal, "words", text="I would wait.")
+    do(rehearsal, "choose", token="a")
+    assert do(rehearsal, "rewind", turn=0)["menu"] == {"ask": "words", "draft": ""}
+
+
+def test_a_late_draft_is_passed_over(rehearsal):
+    """A draft that overtakes nothing any more is neither kept nor an error."""
+    do(rehearsal, "words", text="I would wait.")
+    rehearsal.act({"do": "draft", "text": "I would w", "after": 0})
+    rehearsal.act({"do": "draft", "text": "I would w", "after": 1})
+    assert do(rehearsal, "choose", token="a")["turns"][0]["words"] == "I would wait."
+    assert do(rehearsal, "rewind", turn=0)["menu"]["draft"] == ""
 
 
 @pytest.mark.parametrize(
@@ -152,6 +173,9 @@ def test_goal_and_sharing(rehearsal):
         {"do": "words", "text": "x" * (LONGEST + 1)},
         {"do": "words", "text": 7},
         {"do": "words", "text": "half of a \ud83d"},
+        {"do": "draft", "text": "half of a \ud83d"},
+        {"do": "draft", "text": "x" * (LONGEST + 1)},
+        {"do": "draft", "text": ["x"]},
         {"do": "words", "text": "Hm.", "key": "\ud83d" * 9},
         {"do": "rewind", "turn": 0},
         {"do": "rewind", "turn": -1},

@@ -60,7 +60,7 @@ export function Worksheet({ port }: { port: Port }) {
 
   return (
     <section class="worksheet" ref={head} tabIndex={-1} aria-label={t("Worksheet: {title}", { title: view.title })}>
-      <header class="worksheet-head">
+      <header class="activity-head">
         <h3>{view.title}</h3>
         <p class="count">
           <span role="status">{t("{done} of {all} written", { done: written, all: view.prompts.length })}</span>

@@ -2,11 +2,12 @@
 
 from unicodedata import category
 
+from course.activities.messages import fit_text, is_key
 from course.activities.scoresheet_state import PEOPLE, STANDARDS, SheetState
 from course.activities.scoresheet_view import draw
 from course.errors import InvalidResponseError
 from course.ids import digest
-from course.rolemodels.standards import LEVELS
+from course.learning.rubrics import LEVELS
 from course.translation import _
 
 OWN = "own"
@@ -122,7 +123,7 @@ class ScoreSheet:
         return self.view()
 
     def _append(self, kind, body, key, **options):
-        if not 8 <= len(key) <= 64:
+        if not is_key(key):
             raise InvalidResponseError("this message has no key")
         store = self.course.store.events
         store.append(self.course.person, self.name, kind, body, key, **options)
@@ -209,13 +210,8 @@ class ScoreSheet:
     def _keep_note(self, person, standard, text):
         self._only_own()
         self._find(self.state(), person, standard)
-        if len(text) > LONGEST_NOTE:
-            words = _("Please write at most {most} letters.")
-            raise InvalidResponseError(words.format(most=LONGEST_NOTE))
-        if not is_plain(text, "\n\t"):
-            raise InvalidResponseError("this text has signs that nobody can read")
-        events = self.course.store.events
-        events.keep_text(self.course.person, self.name, note_field(person, standard), text)
+        text, field = fit_text(text, LONGEST_NOTE), note_field(person, standard)
+        self.course.store.events.keep_text(self.course.person, self.name, field, text)
 
     def _forget_notes(self, ident):
         events = self.course.store.events
@@ -240,9 +236,9 @@ class ScoreSheet:
         return ScoreSheet(course, self.team and self.team.team, self.catalogue.catalogue)
 
 
-def is_plain(text, allowed=""):
-    """Tell whether a text has no control characters and no halves of a character."""
-    return not any(category(sign) in ("Cc", "Cs") and sign not in allowed for sign in text)
+def is_plain(name):
+    """Tell whether a name has no control characters and no halves of a character."""
+    return not any(category(sign) in ("Cc", "Cs") for sign in name)
 
 
 def note_field(person, standard):

@@ -396,7 +396,9 @@ def test_messages_without_sense_on_an_own_sheet(own, store, message):
     assert store.events.of(ANA, own.name) == ()
 
 
-@pytest.mark.parametrize(("text", "words"), [("x" * 1001, "at most 1000"), ("\ud800", "signs")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("x" * 1001, "too long by 1 "), ("\ud800", "cannot be saved")]
+)
 def test_notes_that_will_not_do(own, text, words):
     """A note that is too long or unreadable is refused, and the old one stays."""
     ida = add(own, "Ida")

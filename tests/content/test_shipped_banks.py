@@ -4,10 +4,9 @@ import pytest
 
 from course.content.advice import library_advice
 from course.content.library import Library
-from course.learning.reading_level import HARDEST
-from tests.content.reading_level import reading_grade
+from course.learning.reading_level import HARDEST, reading_grade
+from tests.samples import LIBRARY
 
-LIBRARY = Library()
 SLUGS = [name.removesuffix(".yaml") for name in LIBRARY.find("exercises/item_banks", "*.yaml")]
 BANKS = {slug: LIBRARY.item_bank(slug) for slug in SLUGS}
 

@@ -113,12 +113,13 @@ class Rehearsal:
             For JSON: take, ending, replies (each with own words, if any), watch and goal.
         """
         found = []
+        texts = self.course.store.events.texts(self.course.person, self.name)
         for take in takes(self._events()):
             if take.is_shared and take.ending:
                 scene = self._scene_of(take)
                 turns = self._play(scene, take)
                 shown = [self._turn_view(scene, take, n, turns) for n in range(len(take.choices))]
-                result = self._result(scene, take, turns)
+                result = self._result(scene, take, turns, texts)
                 found.append(
                     {
                         "take": take.number,

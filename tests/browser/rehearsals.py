@@ -60,7 +60,7 @@ class Rehearsal:
     def play(self, *turns):
         """Play a take from its start, with a reply out of each of these lists."""
         for replies in turns:
-            self.choices.first.or_(self.own_words).wait_for()
+            self.choices.first.or_(self.own_words).first.wait_for()
             if self.own_words.count():
                 self.write("Please tell me all of it.")
             self.reply(replies)

@@ -28,8 +28,9 @@ def test_a_choice_in_a_tab_left_behind(learner, server):
     assert (mine in second.said()[0], other in second.said()[0]) == (True, False)
     assert stored() == [("words", 0, "From the first tab."), ("choose", 0)]
     second.take_back()
-    first.choices.first.click()
-    first.own_words.wait_for()
+    first.own_words.fill("Too late.")
+    first.send.click()
+    first.turns.nth(1).wait_for(state="detached")
     assert first.said() == second.said()
     assert stored()[2:] == [("rewind", 0)]
 

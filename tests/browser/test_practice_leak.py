@@ -1,6 +1,7 @@
 """Of rehearsal and score sheet nothing comes early; nobody gets another person's words."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -25,6 +26,7 @@ from tests.samples import course_of
 CUSTOMER_KNOWS = SCENE.briefs["customer"].splitlines()[1]
 LATER = "“Yes. That is just what it is.”"
 WHY = EDDA.ratings["listens-first"].why
+STATIC = re.compile(r"\.(?:woff2|css|js|svg)\b")  # what a browser may keep from before
 MISSES = ("“Who was it that you spoke to on Monday?”", *BEST[1:])
 
 
@@ -66,6 +68,7 @@ class Watched:
         self.page = open_rehearsal(learner)
         learner.page.wait_for_load_state("networkidle")
         self.look("first")
+        assert [url for url in self.recorder.missed if not STATIC.search(url)] == []
 
     def look(self, moment):
         """Nothing came that was not told, in no view a field too many.
@@ -224,6 +227,7 @@ def test_nobody_gets_the_words_of_another(server, visit):
     for mine in ("mine", "also mine", "mine as well"):
         assert mine in recorder.text()
     assert [mark for mark in MARKS if mark in recorder.text()] == []
+    assert [url for url in recorder.missed if not STATIC.search(url)] == []
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from course.errors import CourseError
@@ -128,6 +128,20 @@ class Story:
             return self._context.eval(f"ink.{name}")(*arguments)
         except self._broken as error:
             raise InkError([(0, _plain(str(error)))]) from None
+
+
+@lru_cache(maxsize=8)
+def story_of(source):
+    """Return the story of an Ink text, compiled once: that takes much longer than playing it.
+
+    Whoever plays it begins with `Story.start` or `Story.load`, since others may have played it in
+    between; all in one thread, as in a kernel.
+
+    Raises
+    ------
+    InkError
+    """
+    return Story(source)
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from course.activities.messages import is_key
 from course.errors import CourseError, InvalidResponseError, StoreError
 from course.translation import _
 
@@ -80,7 +81,7 @@ def respond(activity, content):
         says whether sending the same once more may help. A view is only in it when all is stored.
     """
     match content:
-        case {"id": str(ident), "act": dict(message)} if 8 <= len(ident) <= 64:
+        case {"id": ident, "act": dict(message)} if is_key(ident):
             pass
         case _:
             words = _("This page sent a message without sense.")

@@ -53,7 +53,7 @@ export function Quiz({ port }: { port: Port }) {
 
   return (
     <section class="quiz" ref={root} aria-label={t("Quiz: {title}", { title: view.title })}>
-      <header class="quiz-head">
+      <header class="activity-head">
         <h3>{t("Check yourself")}</h3>
         <p class="count">{t("{done} of {all} answered", { done: answered, all: view.items.length })}</p>
         <progress max={view.items.length} value={answered} aria-label={t("Questions answered")} />

@@ -4,11 +4,15 @@ import { Face, moodWords } from "./face";
 import { usePort } from "./hooks";
 import { errorOf, type Act, type Port } from "./port";
 import { RehearsalResult, type ResultView } from "./rehearsal_result";
+import { Saved } from "./saved";
+import { useTexts } from "./texts";
 import { t } from "./words";
+
+export const LONGEST = 2000; // characters of a reply or a goal
 
 type Line = { who: "customer" | "you" | "narrator"; text: string; mood: string | null };
 type Turn = { lines: Line[]; words: string | null; reply: string | null };
-type Menu = { ask: "words" } | { ask: "choice"; choices: { token: string; text: string }[] };
+type Menu = { ask: "words"; draft: string } | { ask: "choice"; choices: { token: string; text: string }[] };
 export type RehearsalView = {
   after: number;
   take: number;
@@ -89,7 +93,7 @@ export function Rehearsal({ port }: { port: Port }) {
           <span>{t("{name}: {mood}", { name: view.customer, mood: moodWords(mood) })}</span>
         </p>
       )}
-      {view.menu?.ask === "words" && <OwnWords key={place} act={act} isBusy={isBusy} />}
+      {view.menu?.ask === "words" && <OwnWords key={place} view={view} draft={view.menu.draft} act={act} isBusy={isBusy} port={port} />}
       {view.menu?.ask === "choice" && (
         <Choices key={place} choices={view.menu.choices} act={act} ownWords={view.turns[last]!.words} />
       )}
@@ -121,7 +125,7 @@ function Brief({ view }: { view: RehearsalView }) {
       <ul>
         {view.standards.map(({ id, name, view: words }) => (
           <li key={id}>
-            <strong>{name}</strong> {words}
+            <strong>{name}</strong> – {words}
           </li>
         ))}
       </ul>
@@ -145,8 +149,12 @@ function Bubble({ line, customer }: { line: Line; customer: string }) {
 
 type ActProps = { act: (message: Act) => Promise<boolean> };
 
-function OwnWords({ act, isBusy }: ActProps & { isBusy: boolean }) {
-  const [text, setText] = useState("");
+type OwnWordsProps = ActProps & { view: RehearsalView; draft: string; isBusy: boolean; port: Port };
+
+function OwnWords({ view, draft, act, isBusy, port }: OwnWordsProps) {
+  const { after } = view; // a draft that comes after the reply itself is one too many
+  const texts = useTexts(port, { draft }, LONGEST, (_field, text) => ({ do: "draft", text, after }));
+  const text = texts.text("draft");
   const send = (event: Event) => {
     event.preventDefault();
     void act({ do: "words", text: text.trim() });
@@ -157,10 +165,12 @@ function OwnWords({ act, isBusy }: ActProps & { isBusy: boolean }) {
       <textarea
         id="own-words"
         rows={3}
-        maxLength={2000}
+        maxLength={LONGEST}
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => texts.type("draft", event.currentTarget.value)}
+        onBlur={texts.save}
       />
+      <Saved state={texts.state("draft")} trouble={texts.error("draft")} />
       <p class="act">
         <button type="submit" class="primary" aria-disabled={isBusy}>
           {text.trim() ? t("Compare with three replies") : t("Show me some replies")}

@@ -1,7 +1,8 @@
 // The end of a rehearsal: what was seen and missed, better words, and one goal.
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { errorOf, type Act, type Port } from "./port";
-import type { RehearsalView } from "./rehearsal";
+import type { Act, Port } from "./port";
+import { LONGEST, type RehearsalView } from "./rehearsal";
+import { Saved } from "./saved";
+import { useTexts } from "./texts";
 import { t } from "./words";
 
 type Outcome = "seen" | "missed" | "no chance";
@@ -95,50 +96,20 @@ function WatchLine({ item, act }: { item: WatchItem; act: Props["act"] }) {
   );
 }
 
-const SAVE_AFTER = 1000; // milliseconds without a key stroke
-
 function Goal({ goal, port }: { goal: string; port: Port }) {
-  const [text, setText] = useState(goal);
-  const [state, setState] = useState("");
-  const unsaved = useRef<string | null>(null);
-  const isTyping = useRef(false);
-  const save = async () => {
-    const words = unsaved.current;
-    if (words === null) return;
-    unsaved.current = null;
-    const reply = await port.act({ do: "goal", text: words });
-    setState(reply.ok ? t("Saved") : errorOf(reply));
-  };
-  useEffect(() => {
-    const timer = setTimeout(save, SAVE_AFTER);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => () => void save(), []);
-  useLayoutEffect(() => {
-    if (!isTyping.current) setText(goal); // written on another device
-  }, [goal]);
+  const texts = useTexts(port, { goal }, LONGEST, (_field, text) => ({ do: "goal", text }));
   return (
     <div class="reply">
       <label for="goal">{t("One goal: next time a customer comes to me like this, I will …")}</label>
       <textarea
         id="goal"
         rows={2}
-        maxLength={2000}
-        value={text}
-        onFocus={() => (isTyping.current = true)}
-        onBlur={() => {
-          isTyping.current = false;
-          void save();
-        }}
-        onInput={(event) => {
-          unsaved.current = event.currentTarget.value;
-          setState("");
-          setText(event.currentTarget.value);
-        }}
+        maxLength={LONGEST}
+        value={texts.text("goal")}
+        onBlur={texts.save}
+        onInput={(event) => texts.type("goal", event.currentTarget.value)}
       />
-      <p class="saved" role="status">
-        {state}
-      </p>
+      <Saved state={texts.state("goal")} trouble={texts.error("goal")} />
     </div>
   );
 }

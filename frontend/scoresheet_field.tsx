@@ -1,10 +1,13 @@
 // One rating: what was seen, five levels with their anchors, and what the course says afterwards.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Port } from "./port";
+import { Saved } from "./saved";
 import type { Doing, Rating, SheetPerson, Standard } from "./scoresheet_view";
+import { useTexts } from "./texts";
 import { t } from "./words";
 
 const LEVELS = [1, 2, 3, 4, 5];
+const LONGEST_NOTE = 1000; // characters
 const SAVE_AFTER = 1000; // milliseconds without a change until something is stored
 
 type Props = {
@@ -112,41 +115,25 @@ function CourseSays({ rating, isPractice }: { rating: Rating; isPractice: boolea
 type NoteProps = { standard: Standard; person: SheetPerson; name: string; note: string; port: Port };
 
 function OwnNote({ standard, person, name, note, port }: NoteProps) {
-  const [text, setText] = useState(note);
-  const [state, setState] = useState<"" | "saved" | "failed">("");
-  const unsaved = useRef<string | null>(null);
-  const save = async () => {
-    const words = unsaved.current;
-    if (words === null) return;
-    unsaved.current = null;
-    const reply = await port.act({ do: "text", person: person.id, standard: standard.id, text: words });
-    setState(reply.ok ? "saved" : "failed");
-  };
-  useEffect(() => {
-    const timer = setTimeout(() => void save(), SAVE_AFTER);
-    return () => clearTimeout(timer);
-  }, [text]);
-  useEffect(() => () => void save(), []);
-  const type = (words: string) => {
-    unsaved.current = words;
-    setText(words);
-    setState("");
-  };
+  const about = { person: person.id, standard: standard.id };
+  const texts = useTexts(port, { note }, LONGEST_NOTE, (_field, text) => ({ do: "text", ...about, text }));
+  const hasTyped = useRef(false);
   const id = `${name}-note`;
   return (
-    <p class="note">
+    <div class="note">
       <label for={id}>{t("What did you see or hear? (if you like)")}</label>
       <textarea
         id={id}
         rows={2}
-        maxLength={1000}
-        value={text}
-        onInput={(event) => type(event.currentTarget.value)}
-        onBlur={() => void save()}
+        maxLength={LONGEST_NOTE}
+        value={texts.text("note")}
+        onInput={(event) => {
+          hasTyped.current = true;
+          texts.type("note", event.currentTarget.value);
+        }}
+        onBlur={texts.save}
       />
-      <span class="saved" role="status">
-        {state === "saved" ? t("Saved") : state === "failed" ? t("Not saved yet. Please try again.") : ""}
-      </span>
-    </p>
+      {hasTyped.current && <Saved state={texts.state("note")} trouble={texts.error("note")} />}
+    </div>
   );
 }

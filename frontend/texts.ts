@@ -2,7 +2,7 @@
 // kernel has it. Another page may write the same fields: what it stored is shown wherever nothing is
 // waiting to be stored here.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { errorOf, type Port } from "./port";
+import { errorOf, type Act, type Port } from "./port";
 
 export type TextState = "" | "saving" | "saved";
 export type Texts = {
@@ -17,8 +17,10 @@ type Values = Record<string, string>;
 const SAVE_AFTER = 1000; // milliseconds without a key stroke
 const RETRY_AFTER = 5000; // when something could not be stored
 
-/** The texts of an activity; `stored` is what its view holds, by field. */
-export function useTexts(port: Port, stored: Values, longest: number): Texts {
+const toPrompt = (prompt: string, text: string): Act => ({ do: "text", prompt, text });
+
+/** Texts of an activity; `stored` is what its view holds, by field, `message` what stores one. */
+export function useTexts(port: Port, stored: Values, longest: number, message = toPrompt): Texts {
   const typed = useRef<Values>({}); // not stored yet, as far as this page knows
   const sent = useRef<Values>({}); // on its way, or refused
   const [errors, setErrors] = useState<Values>({});
@@ -28,7 +30,7 @@ export function useTexts(port: Port, stored: Values, longest: number): Texts {
   const saveOne = async (id: string, text: string) => {
     if (sent.current[id] === text || lengthOf(text) > longest) return;
     sent.current[id] = text;
-    const reply = await port.act({ do: "text", prompt: id, text });
+    const reply = await port.act(message(id, text));
     const isRefused = !reply.ok && !reply.again; // sending the same once more would not help
     if (sent.current[id] === text && !isRefused) delete sent.current[id];
     if (reply.ok && typed.current[id] === text) delete typed.current[id];

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { usePort } from "./hooks";
 import { errorOf, type Port } from "./port";
 import { Rating, type RubricView } from "./rating";
+import { Saved } from "./saved";
 import { lengthOf, useTexts, type Texts } from "./texts";
 import { t } from "./words";
 
@@ -59,7 +60,7 @@ export function Worksheet({ port }: { port: Port }) {
 
   return (
     <section class="worksheet" ref={head} tabIndex={-1} aria-label={t("Worksheet: {title}", { title: view.title })}>
-      <header class="worksheet-head">
+      <header class="activity-head">
         <h3>{view.title}</h3>
         <p class="count">
           <span role="status">{t("{done} of {all} written", { done: written, all: view.prompts.length })}</span>
@@ -192,20 +193,10 @@ function Prompt({ id, prompt, number, texts, longest, isMissing }: PromptProps) 
         </div>
       </div>
       <div class="under" id={`${id}-state`}>
-        {problem ? <p class="error">{problem}</p> : <State state={state} trouble={texts.error(prompt.id)} />}
+        {problem ? <p class="error">{problem}</p> : <Saved state={state} trouble={texts.error(prompt.id)} />}
         {left >= 0 && left <= NEAR && <p class="count">{t("{count} characters left", { count: left })}</p>}
       </div>
     </div>
-  );
-}
-
-/** Whether a text is safe; only "Saved" is read aloud, since "Saving" comes with every word. */
-function State({ state, trouble }: { state: string; trouble: string }) {
-  return (
-    <p class="saved">
-      {state === "saving" && !trouble && <span aria-hidden="true">{t("Saving …")}</span>}
-      <span role="status">{trouble || (state === "saved" ? t("Saved") : "")}</span>
-    </p>
   );
 }
 

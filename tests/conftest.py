@@ -1,17 +1,43 @@
 """What all tests share: a fresh store that is quick to make, a cheap PIN hash, honest callbacks."""
 
 import shutil
+from functools import cache
+from pathlib import Path
 
 import argon2
 import pytest
 from hypothesis import settings
+from ruamel.yaml import YAML
 
+from course.content import yaml_files
 from course.store import accounts
 from course.store.store import Store
 from tests.samples import Clock
 
 settings.register_profile("course", max_examples=30, deadline=None)
 settings.load_profile("course")
+
+
+@cache
+def parsed(text):
+    """Return the YAML in a text, parsed once for all tests; nobody changes what was read."""
+    return YAML().load(text)
+
+
+class RememberedYaml:
+    """Reads YAML as the course does, each text only once: most tests read the same few files."""
+
+    def load(self, source):
+        """Return what is in a path or a text."""
+        return parsed(source.read_bytes() if isinstance(source, Path) else source)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _texts_are_parsed_once():
+    """Let the same YAML text be parsed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_files, "YAML", RememberedYaml)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from course.content.library import Library
 from course.learning.items import read_item
 from course.people.roles import Person
 
+LIBRARY = Library()  # what is shipped; each file is read once for all tests
 ANA = Person("ana", "Ana", "learner")
 BEN = Person("ben", "Ben", "learner")
 

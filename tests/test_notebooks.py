@@ -23,7 +23,7 @@ def place(tmp_path):
 
 def run_nbval(place):
     """Run the copied notebook and compare its stored outputs; return the finished process."""
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "--nbval", "-vv", "-p", "no:cacheprovider"]
     return subprocess.run(
         [*command, "03_role_models.ipynb"],
         cwd=place,

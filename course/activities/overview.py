@@ -129,19 +129,14 @@ def shared_takes(course):
 def progress_rows(library, store):
     """Return one dict per person and module, with `PROGRESS_COLUMNS`."""
     return [
-        dict(
-            zip(
-                PROGRESS_COLUMNS,
-                (
-                    member.person.name,
-                    member.last_seen and member.last_seen.isoformat(),
-                    station.module.id,
-                    station.module.title,
-                    str(station.state),
-                    station.sentence,
-                ),
-                strict=True,
-            )
+        _row(
+            PROGRESS_COLUMNS,
+            member.person.name,
+            member.last_seen and member.last_seen.isoformat(),
+            station.module.id,
+            station.module.title,
+            str(station.state),
+            station.sentence,
         )
         for member in team_members(library, store)
         for station in member.stations
@@ -151,26 +146,25 @@ def progress_rows(library, store):
 def item_rows(library, store):
     """Return one dict per item, with `ITEM_COLUMNS`; None where answers are too few to tell."""
     return [
-        dict(
-            zip(
-                ITEM_COLUMNS,
-                (
-                    result.module,
-                    result.unit,
-                    result.item.id,
-                    result.item.stem,
-                    result.item.difficulty,
-                    result.analysis.count,
-                    result.analysis.facility and round(result.analysis.facility, 3),
-                    result.analysis.wrong or None,
-                    result.analysis.wrong_count or None,
-                    result.misconception or None,
-                ),
-                strict=True,
-            )
+        _row(
+            ITEM_COLUMNS,
+            result.module,
+            result.unit,
+            result.item.id,
+            result.item.stem,
+            result.item.difficulty,
+            result.analysis.count,
+            result.analysis.facility and round(result.analysis.facility, 3),
+            result.analysis.wrong or None,
+            result.analysis.wrong_count or None,
+            result.misconception or None,
         )
         for result in item_results(library, store)
     ]
+
+
+def _row(columns, *cells):
+    return dict(zip(columns, cells, strict=True))
 
 
 TABLES = {  # by the name of the file that a table becomes

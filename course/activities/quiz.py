@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from course.activities.messages import is_key
 from course.errors import InvalidResponseError, NotFoundError
 from course.learning.grading import PASS_MARK, grade, is_passed, score
 from course.learning.items import item_hash, item_json, read_item
@@ -108,7 +109,7 @@ class Quiz:
             Nothing was stored.
         """
         match message:
-            case {"do": "answer", "key": str(key), **rest} if 8 <= len(key) <= 64:
+            case {"do": "answer", "key": str(key), **rest} if is_key(key):
                 self._answer(*self._addressed(rest), key)
             case {"do": "draft", **rest}:
                 self._draft(*self._addressed(rest))

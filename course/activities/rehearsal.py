@@ -2,16 +2,16 @@
 
 import random
 
-from course.errors import InvalidResponseError
-from course.ink import Story
+from course.activities.messages import fit_text, is_key
+from course.errors import InvalidResponseError, NotFoundError
+from course.ink import story_of
 from course.learning.public_view import TOKENS
 from course.roleplay.marks import read_marks
 from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
 from course.roleplay.takes import takes, watch_outcomes
-from course.translation import _
 
 LONGEST = 2000  # characters of a reply or goal in one's own words
-GOAL = "goal"
+GOAL, DRAFT = "goal", "draft"  # fields of texts
 WHO = {"customer": "customer", "employee": "you", None: "narrator"}
 
 
@@ -27,7 +27,7 @@ class Rehearsal:
     Raises
     ------
     NotFoundError
-        No such scene.
+        No such scene, or one without a story.
     """
 
     kind = "rehearsal"
@@ -35,8 +35,9 @@ class Rehearsal:
     def __init__(self, course, scene):
         self.course = course
         self.scene = course.content.scene(scene)
+        if not self.scene.ink:
+            raise NotFoundError(f"The scene {scene!r} has no story to rehearse alone.")
         self.name = f"rehearsal/{scene}"
-        self._stories = {}  # by the hash of their scene; compiling takes longer than playing
 
     def view(self):
         """Return what the browser may see: a dict for JSON.
@@ -49,6 +50,7 @@ class Rehearsal:
         take = played[-1]
         scene = self._scene_of(take)
         turns = self._play(scene, take)
+        texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "kind": self.kind,
             "after": len(events),
@@ -59,8 +61,8 @@ class Rehearsal:
             "brief": {"everyone": scene.briefs["everyone"], "part": scene.briefs["employee"]},
             "customer": scene.roles.customer.name,
             "turns": [self._turn_view(scene, take, number, turns) for number in range(len(turns))],
-            "menu": self._menu(take, turns),
-            "result": self._result(scene, take, turns) if take.ending else None,
+            "menu": self._menu(take, turns, texts),
+            "result": self._result(scene, take, turns, texts) if take.ending else None,
             "earlier": [one.ending for one in played[:-1] if one.ending],
         }
 
@@ -73,7 +75,8 @@ class Rehearsal:
             ``{"do": "choose", "token": str}``, ``{"do": "words", "text": str}``,
             ``{"do": "rewind", "turn": int}``, ``{"do": "again"}``,
             ``{"do": "share", "shared": bool}``, each with ``"after": int``, how many events the
-            page has seen, and ``"key": str``; ``{"do": "goal", "text": str}``; ``{"do": "look"}``.
+            page has seen, and ``"key": str``; ``{"do": "draft", "text": str, "after": int}`` while
+            a reply is typed; ``{"do": "goal", "text": str}``; ``{"do": "look"}``.
 
         Returns
         -------
@@ -92,8 +95,10 @@ class Rehearsal:
             case {"do": "look"}:
                 pass
             case {"do": "goal", "text": str(text)}:
-                self._keep_goal(text)
-            case {"do": str(what), "after": int(after), "key": str(key)} if 8 <= len(key) <= 64:
+                self._keep_text(GOAL, text)
+            case {"do": "draft", "text": str(text), "after": int(after)}:
+                self._keep_draft(text, after)
+            case {"do": str(what), "after": int(after), "key": str(key)} if is_key(key):
                 self._append(what, message, after, key)
             case _:
                 raise InvalidResponseError("this message is none that a rehearsal understands")
@@ -108,12 +113,13 @@ class Rehearsal:
             For JSON: take, ending, replies (each with own words, if any), watch and goal.
         """
         found = []
+        texts = self.course.store.events.texts(self.course.person, self.name)
         for take in takes(self._events()):
             if take.is_shared and take.ending:
                 scene = self._scene_of(take)
                 turns = self._play(scene, take)
                 shown = [self._turn_view(scene, take, n, turns) for n in range(len(take.choices))]
-                result = self._result(scene, take, turns)
+                result = self._result(scene, take, turns, texts)
                 found.append(
                     {
                         "take": take.number,
@@ -144,21 +150,23 @@ class Rehearsal:
         if what in ("words", "choose") and take.scene is None:
             body["scene"] = scene_hash(scene)
             snapshots[body["scene"]] = scene_json(scene)
-        self.course.store.events.append(
+        is_stored = self.course.store.events.append(
             self.course.person, self.name, what, body, key, after=after, snapshots=snapshots
         )
+        if is_stored and what in ("words", "rewind"):
+            self._keep_text(DRAFT, "")
 
     def _body(self, what, message, take, turns):
         """Return the body of the event that a message asks for."""
         here = len(take.choices)
         match what, message:
             case "words", {"text": str(text)} if self._asks_for_words(take, turns):
-                return {"turn": here, "text": short_enough(text)}
+                return {"turn": here, "text": fit_text(text, LONGEST)}
             case "choose", {"token": str(token)} if not take.ending:
                 choice = self._choice(token, take, turns)
                 after = self._play(self._scene_of(take), take, then=choice)
                 return {"turn": here, "choice": choice, "ending": ending_of(after[-1])}
-            case "rewind", {"turn": int(turn)} if 0 <= turn < here:
+            case "rewind", {"turn": turn} if type(turn) is int and 0 <= turn < here:
                 return {"turn": turn}
             case "again", _ if take.ending:
                 return {}
@@ -172,10 +180,18 @@ class Rehearsal:
             raise InvalidResponseError("there is no such choice at this point")
         return order[TOKENS.index(token)]
 
-    def _keep_goal(self, text):
-        self.course.store.events.keep_text(
-            self.course.person, self.name, GOAL, short_enough(text).strip()
-        )
+    def _keep_draft(self, text, after):
+        """Keep a reply while it is typed; one that comes late belongs to an earlier moment."""
+        events = self._events()
+        take = takes(events)[-1]
+        if after == len(events) and self._asks_for_words(
+            take, self._play(self._scene_of(take), take)
+        ):
+            self._keep_text(DRAFT, text)
+
+    def _keep_text(self, field, text):
+        text = fit_text(text, LONGEST)
+        self.course.store.events.keep_text(self.course.person, self.name, field, text)
 
     # --- the scene ------------------------------------------------------------------------------
 
@@ -187,10 +203,7 @@ class Rehearsal:
 
     def _play(self, scene, take, then=None):
         """Return the turns of a take so far, played anew from the stored choices."""
-        words = scene_hash(scene)
-        if words not in self._stories:
-            self._stories[words] = Story(scene.ink)
-        story = self._stories[words]
+        story = story_of(scene.ink)
         turns = [story.start()]
         for choice in (*take.choices, *([] if then is None else [then])):
             turns.append(story.choose(choice))
@@ -211,9 +224,10 @@ class Rehearsal:
     # --- views ----------------------------------------------------------------------------------
 
     def _standards(self, scene):
+        """Return the standards of a scene; the catalogue may have lost one since a take began."""
         catalogue = self.course.content.catalogue(scene.catalogue)
         found = [catalogue.standard(slug) for slug in (scene.standard, *scene.also)]
-        return [{"id": each.id, "name": each.name, "view": each.view} for each in found]
+        return [{"id": each.id, "name": each.name, "view": each.view} for each in found if each]
 
     def _turn_view(self, scene, take, number, turns):
         chosen = number < len(take.choices)
@@ -223,11 +237,11 @@ class Rehearsal:
             "reply": turns[number].choices[take.choices[number]].text if chosen else None,
         }
 
-    def _menu(self, take, turns):
+    def _menu(self, take, turns, texts):
         if take.ending:
             return None
         if self._asks_for_words(take, turns):
-            return {"ask": "words"}
+            return {"ask": "words", "draft": texts.get(DRAFT, "")}
         choices = turns[-1].choices
         return {
             "ask": "choice",
@@ -237,12 +251,11 @@ class Rehearsal:
             ],
         }
 
-    def _result(self, scene, take, turns):
+    def _result(self, scene, take, turns, texts):
         """Return what was seen and missed, once the scene is over."""
         chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
         marks = [read_marks(choice.tags) for choice in chosen]
         outcomes = watch_outcomes(scene.watch, marks)
-        texts = self.course.store.events.texts(self.course.person, self.name)
         return {
             "ending": take.ending,
             "watch": [
@@ -275,16 +288,3 @@ def said(lines, scene):
 def ending_of(turn):
     """Return how a turn ends the scene: ``met``, ``partly``, ``missed``, or None."""
     return next((e for e in (read_marks(line.tags).end for line in turn.lines) if e), None)
-
-
-def short_enough(text):
-    """Return a text that is not too long.
-
-    Raises
-    ------
-    InvalidResponseError
-    """
-    if len(text) > LONGEST:
-        words = _("This is very long. Please keep it under {n} characters.")
-        raise InvalidResponseError(words.format(n=LONGEST))
-    return text

@@ -2,11 +2,12 @@
 
 from unicodedata import category
 
+from course.activities.messages import fit_text, is_key
 from course.activities.scoresheet_state import PEOPLE, STANDARDS, SheetState
 from course.activities.scoresheet_view import draw
 from course.errors import InvalidResponseError
 from course.ids import digest
-from course.rolemodels.standards import LEVELS
+from course.learning.rubrics import LEVELS
 from course.translation import _
 
 OWN = "own"
@@ -122,7 +123,7 @@ class ScoreSheet:
         return self.view()
 
     def _append(self, kind, body, key, **options):
-        if not 8 <= len(key) <= 64:
+        if not is_key(key):
             raise InvalidResponseError("this message has no key")
         store = self.course.store.events
         store.append(self.course.person, self.name, kind, body, key, **options)
@@ -168,6 +169,8 @@ class ScoreSheet:
             most = {"person": PEOPLE, "standard": STANDARDS}[what][1]
             if ident not in named and len(named) >= most:
                 raise InvalidResponseError(_("There is no room for more."))
+        elif isinstance(ident, str) and ident in state.gone:
+            raise InvalidResponseError(_("Another page has taken this off the sheet meanwhile."))
         elif not isinstance(ident, str) or ident not in named or self.catalogue.standard(ident):
             raise InvalidResponseError("there is no such name to change on this sheet")
         if any(other.casefold() == name.casefold() for i, other in named.items() if i != ident):
@@ -198,23 +201,17 @@ class ScoreSheet:
         named = state.people if what == "person" else state.standards
         if not isinstance(ident, str) or (ident not in named and ident not in state.gone):
             raise InvalidResponseError("there is nothing with this id on the sheet")
-        if ident in state.gone:
-            return  # from another tab, or by a message sent twice
-        if what == "standard" and len(named) <= STANDARDS[0]:
-            raise InvalidResponseError(_("A sheet has at least three standards."))
-        self._append(f"{what} removed", {what: ident}, key)
-        self._forget_notes(ident)
+        if ident not in state.gone:
+            if what == "standard" and len(named) <= STANDARDS[0]:
+                raise InvalidResponseError(_("A sheet has at least three standards."))
+            self._append(f"{what} removed", {what: ident}, key)
+        self._forget_notes(ident)  # also when a kernel ended just before this
 
     def _keep_note(self, person, standard, text):
         self._only_own()
         self._find(self.state(), person, standard)
-        if len(text) > LONGEST_NOTE:
-            words = _("Please write at most {most} letters.")
-            raise InvalidResponseError(words.format(most=LONGEST_NOTE))
-        if not is_plain(text, "\n\t"):
-            raise InvalidResponseError("this text has signs that nobody can read")
-        events = self.course.store.events
-        events.keep_text(self.course.person, self.name, note_field(person, standard), text)
+        text, field = fit_text(text, LONGEST_NOTE), note_field(person, standard)
+        self.course.store.events.keep_text(self.course.person, self.name, field, text)
 
     def _forget_notes(self, ident):
         events = self.course.store.events
@@ -239,9 +236,9 @@ class ScoreSheet:
         return ScoreSheet(course, self.team and self.team.team, self.catalogue.catalogue)
 
 
-def is_plain(text, allowed=""):
-    """Tell whether a text has no control characters and no halves of a character."""
-    return not any(category(sign) in ("Cc", "Cs") and sign not in allowed for sign in text)
+def is_plain(name):
+    """Tell whether a name has no control characters and no halves of a character."""
+    return not any(category(sign) in ("Cc", "Cs") for sign in name)
 
 
 def note_field(person, standard):

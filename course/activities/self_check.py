@@ -16,7 +16,7 @@ from course.activities.rehearsal import Rehearsal
 from course.activities.worksheet import WorksheetActivity
 from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import digest, new_id
-from course.ink import Story
+from course.ink import story_of
 from course.learning.items import MatchingItem, OrderingItem, keys
 from course.learning.public_view import to_tokens
 from course.people.roles import Person
@@ -153,7 +153,7 @@ def _sensible_ratings(script):
 def check_rehearsal(rehearsal, course_of):
     """Yield a row for every path of the scene, and one for somebody who always listens well."""
     scene = rehearsal.scene
-    walked = walk(Story(scene.ink))
+    walked = walk(story_of(scene.ink))
     endings = Counter(path.ending[0] for path in walked.paths if path.ending)
     result = ", ".join(f"{kind} {endings[kind]}" for kind in ENDINGS)
     yield row(rehearsal, "every path", str(walked), result, scene_hash(scene))

@@ -1,5 +1,6 @@
 """The worksheet: a person writes something for their own workplace, rates it, and prints it."""
 
+from course.activities.messages import fit_text, is_key
 from course.errors import InvalidResponseError
 from course.learning.rubrics import (
     LEVELS,
@@ -102,9 +103,9 @@ class WorksheetActivity:
         match message:
             case {"do": "text", "prompt": str(prompt), "text": str(text)}:
                 self._write(prompt, text)
-            case {"do": "done" | "finish" | "reopen" as step, "key": str(key)} if _is_key(key):
+            case {"do": "done" | "finish" | "reopen" as step, "key": str(key)} if is_key(key):
                 self._step(step, key)
-            case {"do": "rate", "key": str(key), **rating} if _is_key(key):
+            case {"do": "rate", "key": str(key), **rating} if is_key(key):
                 self._rate(rating, key)
             case {"do": "look"}:
                 pass
@@ -140,11 +141,7 @@ class WorksheetActivity:
     def _write(self, prompt, text):
         if self.worksheet.prompt(prompt) is None:
             raise InvalidResponseError(_("This worksheet has no such question any more."))
-        if len(text) > LONGEST:
-            words = _("This text is too long by {count} characters. Shorten it, then it is saved.")
-            raise InvalidResponseError(words.format(count=len(text) - LONGEST))
-        if not _is_storable(text):
-            raise InvalidResponseError(_("This text has a character that cannot be saved."))
+        text = fit_text(text, LONGEST)
         self.course.store.events.keep_text(self.course.person, self.name, prompt, text)
 
     def _step(self, step, key):
@@ -199,16 +196,3 @@ class WorksheetActivity:
         self.course.store.events.append(
             self.course.person, self.name, kind, body, key, after=after, snapshots=snapshots
         )
-
-
-def _is_key(key):
-    return 8 <= len(key) <= 64
-
-
-def _is_storable(text):
-    """Tell whether a text is whole: half an emoji is not."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -1,8 +1,7 @@
 """Advice on content that is sound but could be better, in the same form as problems."""
 
-from course.content.item_banks import FORM, read_item_bank
-from course.content.reports import Report
-from course.content.yaml_files import read_yaml
+from course.content.item_banks import read_bank_with_report
+from course.content.kinds import KINDS
 from course.errors import ContentError
 from course.learning.item_lint import lint_bank
 
@@ -25,9 +24,7 @@ def bank_advice(path, name=None):
     ContentError
         The bank has problems, which come first.
     """
-    name = name or str(path)
-    bank = read_item_bank(path, name)
-    report = Report(name, path.stem, read_yaml(path, name), FORM)
+    bank, report = read_bank_with_report(path, name)
     for finding in lint_bank(bank):
         report.add(finding.place, finding.wrong, finding.expected, finding.found)
     return [str(problem) for problem in sorted(set(report.problems))]
@@ -50,9 +47,9 @@ def library_advice(library):
     list of str
     """
     found = []
-    for name, path in library.find("exercises/item_banks", "*.yaml").items():
+    for path in library.files("bank").values():
         try:
-            found += bank_advice(path, f"exercises/item_banks/{name}")
+            found += bank_advice(path, f"{KINDS['bank'].place}/{path.name}")
         except ContentError:
             continue  # `problems` tells them
     return found

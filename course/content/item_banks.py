@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from pydantic import ValidationError
 
-from course.content.reports import Form, read_document
+from course.content.reports import Form, read_with_report
 from course.learning.items import (
     ITEM_TYPES,
     DialogueLine,
@@ -45,13 +45,18 @@ FEWEST_TO_TAP = 3
 
 
 def read_item_bank(path, name=None):
-    """Read one item bank (see `course.content.reports.read_document`).
+    """Read one item bank (see `course.content.reports.read_with_report`).
 
     Returns
     -------
     ItemBank
     """
-    return read_document(path, name, FORM, _check_bank, _check_sound_items)
+    return read_bank_with_report(path, name)[0]
+
+
+def read_bank_with_report(path, name=None):
+    """Return an item bank, and a report that finds the lines of its file."""
+    return read_with_report(path, name, FORM, _check_bank, _check_sound_items)
 
 
 def _check_bank(bank, report):

@@ -44,6 +44,11 @@ class Form:
 
 
 def read_document(path, name, form, check, check_parts=None):
+    """Return what is in one YAML file, of type ``form.model`` (see `read_with_report`)."""
+    return read_with_report(path, name, form, check, check_parts)[0]
+
+
+def read_with_report(path, name, form, check, check_parts=None):
     """Read one YAML file into its model.
 
     Parameters
@@ -59,8 +64,8 @@ def read_document(path, name, form, check, check_parts=None):
 
     Returns
     -------
-    object
-        Of type ``form.model``.
+    tuple
+        What is in it, of type ``form.model``, and a `Report` without problems that finds lines.
 
     Raises
     ------
@@ -73,7 +78,7 @@ def read_document(path, name, form, check, check_parts=None):
     if document is not None:
         check(document, report)
     report.raise_problems()
-    return document
+    return document, report
 
 
 class Report:

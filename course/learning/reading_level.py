@@ -25,10 +25,13 @@ def reading_grade(text):
     """Return the US school grade: 0.39 words/sentences + 11.8 syllables/words - 15.59.
 
     Lines end sentences too, so that list entries count as such; tables and headings do not count.
+    A text without a word of Latin letters has the grade 0: nothing can be said about it.
     """
     lines = [line for line in text.splitlines() if not line.lstrip().startswith(("#", "|"))]
     sentences = [WORD.findall(part.lower()) for part in re.split(r"[.!?]+|\n", "\n".join(lines))]
     sentences = [words for words in sentences if words]
     words = [word for sentence in sentences for word in sentence]
+    if not words:
+        return 0.0
     spoken = sum(syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * spoken / len(words) - 15.59

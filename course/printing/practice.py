@@ -1,11 +1,11 @@
 """Scenes, score sheets and worksheets on paper: what to do and room to write, never a key."""
 
+from course.learning.rubrics import ANCHORED
 from course.printing.blocks import heading, hint, listing, paragraph, table, words, writing_lines
 from course.printing.markdown import from_markdown
 from course.translation import _
 
 EMPTY = 6  # people on an own score sheet
-ANCHORED = ("1", "3", "5")
 
 
 def printed_scene(library, slug):

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from course.learning.items import Frozen, Slug, Text
+from course.learning.rubrics import LEVELS
 
-LEVELS = (1, 2, 3, 4, 5)
 Level = Annotated[int, Field(ge=LEVELS[0], le=LEVELS[-1])]
 Dimension = Literal["tangibles", "reliability", "responsiveness", "assurance", "empathy"]
 

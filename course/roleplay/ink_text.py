@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 CHOICE = re.compile(r"\s*(?:[*+]\s*)+(?:\(\w+\)\s*)?(?:\{[^}]*\}\s*)*(?P<text>.*)")
-KNOT = re.compile(r"\s*={2,}\s*(?!function\b)(\w+)")
 TAG = re.compile(r"(?<!\\)#(.*?)(?=->|<-|(?<!\\)#|\]|\||\}|$)")
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 NUMBERS = re.compile(r"(?<![\w.])\d+\.\d+|\bFLOAT\s*\(")

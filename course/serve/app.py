@@ -27,7 +27,7 @@ from course.content.library import Library
 from course.ids import digest
 from course.serve.handlers import NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
-from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager
+from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager, PageConnection
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
@@ -79,6 +79,7 @@ class CourseServer(Voila):
         self.cookie_secret = cookie_secret(self.data)
         self.identity_provider_class = CookieIdentityProvider
         self.authorizer_class = OwnerAuthorizer
+        self.kernel_websocket_connection_class = PageConnection
         self.root_dir = str(self.data)
         super().initialize(argv or [])
 

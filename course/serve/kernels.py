@@ -4,6 +4,7 @@ import asyncio
 import os
 from uuid import uuid4
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from course.notebook import PERSON_VARIABLE
@@ -26,6 +27,7 @@ PASSED_ON = (
     "COURSE_LANGUAGE",
 )
 ALLOWED_MESSAGES = ["comm_msg", "kernel_info_request"]
+SENT_MESSAGES = ("comm_msg", "status")
 MOST_KERNELS = 60
 MOST_PER_PERSON = 6
 
@@ -94,6 +96,20 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         """Forget a kernel that has ended."""
         self._owners.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
+
+
+class PageConnection(ZMQChannelsWebsocketConnection):
+    """The wire from a kernel to its page.
+
+    A kernel also tells the code of its cells, what they print and the tracebacks of errors. In
+    these may be keys, and paths of this machine; the page needs none of it.
+    """
+
+    def handle_outgoing_message(self, stream, outgoing_msg):
+        """Pass on what activities say and whether the kernel runs, nothing else."""
+        _to, (_signature, header, *_rest) = self.session.feed_identities(outgoing_msg)
+        if self.session.unpack(header)["msg_type"] in SENT_MESSAGES:
+            super().handle_outgoing_message(stream, outgoing_msg)
 
 
 def kernel_environment(person, data, address):

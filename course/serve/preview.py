@@ -187,7 +187,7 @@ class MessageHandler(Handler):
         """Return what was sent, a dict; an empty one for anything else."""
         try:
             sent = json.loads(self.request.body)
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or nested without end
             return {}
         return sent if isinstance(sent, dict) else {}
 

@@ -73,8 +73,16 @@ def notebook_parts(_course, source):
     return parts
 
 
+def scene_parts(course, source):
+    """Show the rehearsal of a scene, or say that there is none."""
+    if not course.content.scene(source.slug).ink:
+        words = _("This scene has no story to rehearse alone. Its card is fine.")
+        return [Part(source.slug, prose=words)]
+    return alone(Rehearsal)(course, source)
+
+
 def alone(activity):
-    """Return the parts of a kind of file that is one activity, such as ``alone(Rehearsal)``.
+    """Return the parts of a kind of file that is one activity, such as a worksheet.
 
     Parameters
     ----------
@@ -138,24 +146,32 @@ def _activities_of(source, ident, place):
             for node in ast.walk(ast.parse(source))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         ]
-        named = [(call.func.id, [ast.literal_eval(each) for each in call.args]) for call in calls]
+        named = [(call.func.id, *_arguments(call)) for call in calls]
     except (SyntaxError, ValueError) as error:
         raise place.problem(ident, "cannot be read", "a call such as quiz(…)", str(error)) from None
     return [
-        _activity(name, arguments, ident if number == 0 else f"{ident}-{number + 1}", place)
-        for number, (name, arguments) in enumerate(named)
+        _activity(name, given, ident if number == 0 else f"{ident}-{number + 1}", place)
+        for number, (name, *given) in enumerate(named)
         if name not in SILENT
     ]
 
 
-def _activity(name, arguments, ident, place):
+def _arguments(call):
+    """Return what a call is given by position and by name, all of it written out."""
+    by_position = [ast.literal_eval(each) for each in call.args]
+    return by_position, {each.arg: ast.literal_eval(each.value) for each in call.keywords}
+
+
+def _activity(name, given, ident, place):
     if name not in CALLS:
         words = _("`{name}` is not part of the preview. Open the course to see it.")
         return Part(ident, prose=words.format(name=name))
 
+    by_position, by_name = given
+
     def make(course):
         try:
-            return CALLS[name](course, *arguments)
+            return CALLS[name](course, *by_position, **by_name)
         except (NotFoundError, TypeError) as error:
             wrong, expected = "shows nothing", f"a {name} that there is"
             raise place.problem(ident, wrong, expected, str(error)) from None
@@ -190,7 +206,7 @@ def _shows(field, parts):
 
 PREVIEWS = {  # by kind; one line for each
     "bank": _shows("bank", bank_parts),
-    "scene": _shows("scene", alone(Rehearsal)),
+    "scene": _shows("scene", scene_parts),
     "team": _shows("team", alone(ScoreSheet)),
     "catalogue": _shows("catalogue", alone(lambda course, slug: ScoreSheet(course, None, slug))),
     "worksheet": _shows("worksheet", alone(WorksheetActivity)),

@@ -31,15 +31,6 @@ class Events:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
-    def by_activity(self, person):
-        """Return all events of a person, as a dict of activity to tuple of events."""
-        query = select(events).where(events.c.person_id == person.id).order_by(events.c.number)
-        found = {}
-        with self.database.read() as connection:
-            for row in connection.execute(query):
-                found.setdefault(row.activity, []).append(_event(row))
-        return {activity: tuple(done) for activity, done in found.items()}
-
     def traces(self, person):
         """Return what a person left behind in each activity, without what it was.
 

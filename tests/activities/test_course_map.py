@@ -7,10 +7,9 @@ from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
 from course.activities.self_check import CHECKS
 from course.activities.worksheet import WorksheetActivity
-from course.content.library import Library
 from course.people.progress import Round, State, Trace
 from course.people.roles import Person
-from tests.samples import course_of, write_course
+from tests.samples import LIBRARY, course_of, write_course
 
 QUIZ = "quiz/tiny/first"
 PASSED, SHORT = [Round((1.0,) * 3, 3)], [Round((0.0,) * 3, 3)]
@@ -100,7 +99,7 @@ def test_addresses(library):
 )
 def test_what_activities_store_is_understood(store, activity, learner):
     """Somebody who does a shipped practice to its end has a tick for it, and for nothing else."""
-    library = Library()
+    library = LIBRARY
 
     def course_as(name):
         return course_of(library, store, Person(f"scripted {name}", name, "learner"))

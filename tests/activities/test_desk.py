@@ -143,10 +143,14 @@ def test_nothing_private_is_on_the_desk(course):
 def rehearse(store, person):
     """Let a person play the shipped scene to an end; return the rehearsal."""
     rehearsal = Rehearsal(course_of(Library(), store, person), "the-table-by-the-window")
-    view = rehearsal.act({"do": "words", "text": "Own words.", "after": 0, "key": new_id()})
+    asked = {
+        "words": {"do": "words", "text": "Own words."},
+        "choice": {"do": "choose", "token": "a"},
+    }
+    view = rehearsal.view()
     while view["menu"]:
-        choice = {"do": "choose", "token": "a", "after": view["after"], "key": new_id()}
-        view = rehearsal.act(choice)
+        answer = asked[view["menu"]["ask"]]
+        view = rehearsal.act({**answer, "after": view["after"], "key": new_id()})
     rehearsal.act({"do": "goal", "text": "listen", "key": new_id()})
     return rehearsal
 

@@ -240,6 +240,8 @@ def test_two_tabs(own, other_device):
     do(own, "remove", what="person", id=jo)
     with pytest.raises(InvalidResponseError, match="meanwhile"):
         rate(tab, jo, "listens", 3)
+    with pytest.raises(InvalidResponseError, match="meanwhile"):
+        do(tab, "name", what="person", id=jo, name="Joe")
 
 
 def test_an_own_sheet_begins_with_the_catalogue(own):
@@ -267,6 +269,24 @@ def test_who_is_removed_leaves_nothing_behind(own, store):
     assert store.events.texts(ANA, own.name) == {}
     add(own, "Ida")
     assert levels(own.view()) == {"Ida": [None, None, None]}
+
+
+def test_a_kernel_that_ends_while_somebody_is_removed(own, store, monkeypatch):
+    """Sent once more, the message takes the notes away that stayed behind."""
+    ida = add(own, "Ida")
+    do(own, "text", person=ida, standard="knows", text="Ida knew the tram.")
+    with monkeypatch.context() as patch:
+        patch.setattr(own, "_forget_notes", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            do(own, "remove", what="person", id=ida, key="remove-ida")
+    assert store.events.texts(ANA, own.name) != {}
+    assert names(do(own, "remove", what="person", id=ida, key="remove-ida")) == []
+    assert store.events.texts(ANA, own.name) == {}
+
+
+def interrupt(_ident):
+    """End as a killed kernel would."""
+    raise KeyboardInterrupt
 
 
 def test_standards_of_their_own(own):
@@ -376,7 +396,9 @@ def test_messages_without_sense_on_an_own_sheet(own, store, message):
     assert store.events.of(ANA, own.name) == ()
 
 
-@pytest.mark.parametrize(("text", "words"), [("x" * 1001, "at most 1000"), ("\ud800", "signs")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("x" * 1001, "too long by 1 "), ("\ud800", "cannot be saved")]
+)
 def test_notes_that_will_not_do(own, text, words):
     """A note that is too long or unreadable is refused, and the old one stays."""
     ida = add(own, "Ida")

@@ -115,15 +115,14 @@ def _rehearsal(page):
     scene, place = Rehearsal(page), "rehearsal"
     scene.place.scroll_into_view_if_needed()
     yield "rehearsal, own words", place
-    scene.compare.click()
+    scene.send.click()
     scene.choices.first.wait_for()
     yield "rehearsal, choices", place
-    scene.choose(WEAK)
-    scene.place.get_by_role("button", name="Take back").click()
-    scene.say("Please tell me all of it. I am not in a hurry, and I am listening to you.")
+    scene.reply(WEAK)
+    scene.take_back()
+    scene.write("Please tell me all of it. I am not in a hurry, and I am listening to you.")
     yield "rehearsal, own words beside choices", place
-    for replies in (WEAK, GOOD, GOOD, GOOD, WEAK):
-        scene.choose(replies)
+    scene.play(WEAK, GOOD, GOOD, GOOD, WEAK)
     yield "rehearsal, ended partly", place
     scene.place.get_by_role("button", name="Play the scene again").click()
     scene.play(GOOD, GOOD, GOOD, GOOD, GOOD)

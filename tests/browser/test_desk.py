@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from course.content.library import Library
 from course.store.store import Store
 from tests.browser.answers import answer_rightly, answer_wrongly
 from tests.browser.states import SCHEMES
@@ -68,12 +69,13 @@ def test_filter_and_order(team):
     heads = page.get_by_role("table", name="Who is where").get_by_role("columnheader")
     questions = page.get_by_role("table", name="How first tries went").get_by_role("rowheader")
     before, columns = questions.count(), heads.count()
+    asked = sum(len(unit.items) for unit in Library().item_bank("00_start_here").units)
     page.get_by_label("Module").select_option("Start here")
     expect(heads).to_have_count(4)
-    expect(questions).to_have_count(3)
+    expect(questions).to_have_count(asked)
     assert (before > 10, columns > 4) == (True, True)
     page.get_by_label("Order").select_option("Hardest first")
-    expect(questions).to_have_count(3)
+    expect(questions).to_have_count(asked)
 
 
 def test_a_learner_is_refused(team):

@@ -109,7 +109,8 @@ SEND = """([kernel, message]) => new Promise(done => {
     socket.onmessage = ({data}) => {
         const {header, parent_header, content} = JSON.parse(data);
         got.push([header.msg_type, parent_header.msg_id || "", JSON.stringify(content)]);
-        if (header.msg_type === "kernel_info_reply" && parent_header.msg_id === "end") done(got);
+        const isIdle = header.msg_type === "status" && content.execution_state === "idle";
+        if (isIdle && parent_header.msg_id === "end") done(got);
     };
     const send = (channel, msg_id, msg_type, content) => socket.send(JSON.stringify({
         channel, content, metadata: {}, parent_header: {}, buffers: [],

@@ -1,4 +1,4 @@
-"""Kernels and servers may end at any moment: no acknowledged answer is lost, none counts twice."""
+"""Kernels and servers may end at any moment: nothing acknowledged is lost, nothing counts twice."""
 
 import os
 import random
@@ -10,9 +10,17 @@ from contextlib import closing
 import nbformat
 import pytest
 
+from course.activities.rehearsal import Rehearsal
 from course.content.library import Library
+from course.store.store import Store
+from tests.activities.test_rehearsal import play
+from tests.browser.acts import PATIENCE, WORKERS
+from tests.browser.recorder import Recorder
+from tests.browser.rehearsals import SLUG, open_rehearsal
 from tests.browser.test_first_five_minutes import person
 from tests.browser.visitor import MODULE, UNIT, Quiz
+from tests.browser.worksheets import Sheet as Worksheet
+from tests.samples import course_of
 
 NOTICE = ".notice.shown"
 
@@ -31,40 +39,34 @@ def stored(server, learner):
         return database.execute(query, [learner.name]).fetchall()
 
 
-def answer_while_kernels_die(server, learner, times, seed):
-    """Answer item after item while the kernel is killed around each click.
+def work_while_kernels_die(server, learner, times, seed):
+    """Do act after act in one activity after the other, and kill the kernel around each.
 
     Returns
     -------
-    list of (round, number) that the page acknowledged
+    list of tests.browser.acts.Worker
     """
     rng = random.Random(seed)
-    learner.expect_complaint("WebSocket")
-    quiz = learner.open_quiz()
-    acknowledged, session = [], 1
-    for _time in range(times):
-        number = len([one for one in acknowledged if one[0] == session])
-        item = quiz.item(number)
-        if not item.form.locator("ol.steps").count():
-            item.choose(0)
+    learner.expect_complaint("WebSocket|ERR_INCOMPLETE_CHUNKED_ENCODING")
+    open_rehearsal(learner)
+    workers = [worker(server, learner, rng) for worker in WORKERS]
+
+    def kill_around(commit):
         [kernel] = my_kernels(server, learner)
-        delay = rng.uniform(-0.05, 0.25)  # seconds between click and kill
+        delay = rng.uniform(-0.05, 0.25)  # seconds between act and kill
         if delay < 0:
             os.kill(kernel, signal.SIGKILL)
-            item.check.click()
+            commit()
         else:
-            item.check.click()
+            commit()
             learner.page.wait_for_timeout(delay * 1000)
             os.kill(kernel, signal.SIGKILL)
-        item.result.wait_for(timeout=30_000)
-        acknowledged.append((session, number))
+
+    for number in range(times):
+        workers[number % len(workers)].work(kill_around)
         learner.page.locator(NOTICE).wait_for(state="hidden", timeout=30_000)
-        if number + 1 == quiz.items.count():
-            quiz.place.get_by_role("button", name="Take the quiz again").click()
-            quiz.place.get_by_text("0 of").wait_for(timeout=30_000)
-            session += 1
         wait_for_a_kernel(server, learner)
-    return acknowledged
+    return workers
 
 
 def wait_for_a_kernel(server, learner):
@@ -76,31 +78,48 @@ def wait_for_a_kernel(server, learner):
     raise AssertionError("no fresh kernel within 30 seconds")
 
 
-def check_answers(server, learner, acknowledged):
-    """Every acknowledged answer is stored, none twice, and all are shown after a reload."""
-    attempts = stored(server, learner)
-    assert len(attempts) == len(set(attempts)) == len(acknowledged)
-    rounds = [session for session, _item in attempts]
-    assert rounds == [session for session, _number in acknowledged]
-    quiz = learner.open_quiz()
-    now = [one for one in acknowledged if one[0] == acknowledged[-1][0]]
-    assert quiz.place.locator(".result").count() in (len(now), 0)
+def check_work(learner, workers):
+    """All that was acknowledged is stored, once and in order, and shown after a reload."""
+    assert [worker.stored() for worker in workers] == [worker.done for worker in workers]
+    open_rehearsal(learner)
+    hidden = [type(worker).__name__ for worker in workers if not worker.is_shown()]
+    assert hidden == []
 
 
 def test_killed_kernels_lose_nothing(learner, server):
-    """Ten kills around a click: every acknowledged answer is there, none twice."""
-    acknowledged = answer_while_kernels_die(server, learner, 10, seed=1)
-    assert len(acknowledged) == 10
-    check_answers(server, learner, acknowledged)
+    """Three kills around an act in each activity: all that was acknowledged is there, once."""
+    check_work(learner, work_while_kernels_die(server, learner, 12, seed=1))
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_two_hundred_killed_kernels_lose_nothing(learner, server):
-    """The same two hundred times."""
-    acknowledged = answer_while_kernels_die(server, learner, 200, seed=2)
-    assert len(acknowledged) == 200
-    check_answers(server, learner, acknowledged)
+    """The same with fifty kills in each."""
+    check_work(learner, work_while_kernels_die(server, learner, 200, seed=2))
+
+
+def play_to_the_end(server, learner):
+    """Let a learner have played the scene, so that the page asks for a goal."""
+    store = Store(server.data)
+    course = course_of(Library(), store, store.accounts.get(person(learner)).person)
+    play(Rehearsal(course, SLUG))
+    store.close()
+
+
+def test_words_typed_as_the_kernel_dies_are_saved(learner, server):
+    """A goal and a worksheet's text, not saved yet when the kernel dies, are there after all."""
+    learner.expect_complaint("WebSocket")
+    play_to_the_end(server, learner)
+    rehearsal, worksheet = open_rehearsal(learner), Worksheet(learner.page)
+    worksheet.field(0).fill("A moment.")
+    rehearsal.goal.fill("I let them finish.")
+    [kernel] = my_kernels(server, learner)
+    os.kill(kernel, signal.SIGKILL)
+    rehearsal.place.get_by_text("Saved", exact=True).wait_for(timeout=PATIENCE)
+    worksheet.wait_for_saved(0)
+    open_rehearsal(learner)
+    assert rehearsal.goal.input_value() == "I let them finish."
+    assert worksheet.texts()[0] == "A moment."
 
 
 def test_the_server_restarts_behind_an_open_page(own_server, visit):
@@ -147,7 +166,7 @@ def test_a_failing_store_is_not_acknowledged(own_server, visit):
 
 
 def test_a_failing_cell_is_said_kindly(own_server, visit):
-    """An error in a cell shows kind words and no traceback."""
+    """An error in a cell shows kind words; neither traceback nor code reach the browser."""
     notebook = nbformat.read(Library().pages[MODULE].path, as_version=4)
     cell = next(cell for cell in notebook.cells if cell.id == f"quiz-{UNIT}")
     cell.source = "1 / 0"
@@ -155,11 +174,12 @@ def test_a_failing_cell_is_said_kindly(own_server, visit):
     own_server.start()
     learner = visit(url=own_server.url)
     learner.join("Unlucky")
+    recorder = Recorder(learner.page)
     learner.go(MODULE)
     learner.page.get_by_text("This part could not be shown.").wait_for()
-    content = learner.page.content()
-    assert "Traceback" not in content
-    assert "ZeroDivisionError" not in content
+    learner.page.wait_for_load_state("networkidle")
+    came = recorder.text() + learner.page.content()
+    assert [w for w in ("Traceback", "ZeroDivisionError", "1 / 0") if w in came] == []
 
 
 def test_a_kernel_that_dies_while_the_page_is_made(learner, server):

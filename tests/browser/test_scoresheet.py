@@ -5,10 +5,10 @@ import pytest
 
 from course.content.library import Library
 from tests.browser.conftest import names
+from tests.browser.recorder import Recorder
 from tests.browser.scoresheets import TEAM, Sheet
 from tests.browser.server import running
 from tests.browser.test_accessibility import SMALL_TARGETS, faults
-from tests.browser.test_key_leak import Recorder
 
 PAGE = "/modules/sheets"
 EDDA = next(person for person in TEAM.people if person.practice)

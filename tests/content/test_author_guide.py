@@ -13,8 +13,7 @@ from course.errors import ContentError
 from course.learning.grading import grade
 from course.learning.item_lint import ABSOLUTE, LEAST_FEEDBACK, LEAST_ITEMS
 from course.learning.items import ITEM_TYPES
-from course.learning.reading_level import HARDEST
-from tests.content.reading_level import reading_grade
+from course.learning.reading_level import HARDEST, reading_grade
 from tests.samples import choice
 from tests.test_readme import LINK, commands, course_faults, make_faults
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from course.content.library import Library
+from course.learning.reading_level import reading_grade
 from course.rolemodels.ranking import Sheet, rank
 from course.rolemodels.selection import select
 from course.rolemodels.weights import points, weights
-from tests.content.reading_level import reading_grade
+from tests.samples import LIBRARY
 
-LIBRARY = Library()
 TEAM = LIBRARY.team("harbour_hotel")
 STANDARDS = LIBRARY.catalogue(TEAM.catalogue).standards
 IDS = tuple(standard.id for standard in STANDARDS)

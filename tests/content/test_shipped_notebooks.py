@@ -12,12 +12,10 @@ from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
 from course.activities.self_check import as_table, self_check
 from course.activities.worksheet import WorksheetActivity
-from course.content.library import Library
 from course.ids import is_slug
-from tests.content.reading_level import reading_grade
-from tests.samples import course_of
+from course.learning.reading_level import reading_grade
+from tests.samples import LIBRARY, course_of
 
-LIBRARY = Library()
 PAGES = {page.slug: page for page in LIBRARY.pages.values()}
 MODULES = [slug for slug, page in PAGES.items() if page.address.startswith("/modules/")]
 TOOLS = [slug for slug, page in PAGES.items() if page.address.startswith("/exercises/")]

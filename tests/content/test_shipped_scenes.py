@@ -2,35 +2,39 @@
 
 import pytest
 
-from course.content.library import Library
-from course.ink import Story
+from course.ink import story_of
+from course.learning.reading_level import reading_grade
 from course.roleplay.marks import ENDINGS
 from course.roleplay.paths import walk
-from tests.content.reading_level import reading_grade
+from tests.samples import LIBRARY
 
-LIBRARY = Library()
 SCENES = [LIBRARY.scene(slug) for slug in LIBRARY.files("scene")]
 HARDEST = 8  # US school grade
 
 
-@pytest.fixture(params=SCENES, ids=lambda scene: scene.id)
+@pytest.fixture(scope="module")
+def walked(scene):
+    """Return the paths of a scene, all of them."""
+    return walk(story_of(scene.ink))
+
+
+@pytest.fixture(scope="module", params=SCENES, ids=lambda scene: scene.id)
 def scene(request):
     """Give each shipped scene in turn."""
     return request.param
 
 
-def test_every_path_ends(scene):
+def test_every_path_ends(walked):
     """All paths are walked, none breaks off, and each tells how it ends."""
-    walked = walk(Story(scene.ink))
     assert walked.is_complete
     assert [path.fault for path in walked.paths if path.fault] == []
     assert {path.ending[0] for path in walked.paths} == set(ENDINGS)
 
 
-def test_one_path_shows_everything(scene):
+def test_one_path_shows_everything(scene, walked):
     """Whoever does all the scene practises sees every watch item and misses none."""
     ids = {item.id for item in scene.watch}
-    assert any(path.seen == ids and not path.missed for path in walk(Story(scene.ink)).paths)
+    assert any(path.seen == ids and not path.missed for path in walked.paths)
 
 
 def test_what_is_missed_comes_with_better_words(scene):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from course.content.library import Library
 from course.errors import ContentError, NotFoundError
 from tests.rolemodels.content import TINY_CATALOGUE, TINY_TEAM, write_tiny
+from tests.samples import LIBRARY
 
 STANDARD_FIELDS = "id, name, view, dimension, critical, behaviours, anchors"
 SLUG_WORDS = "small letters and digits, joined by hyphens"
@@ -237,6 +237,6 @@ def test_all_problems_of_both_kinds(tmp_path):
 
 def test_the_shipped_content_is_sound():
     """The front desk's standards and the team that is rated on them can be read."""
-    library = Library()
+    library = LIBRARY
     assert len(library.catalogue("front_desk").standards) == 6
     assert len(library.team("harbour_hotel").people) == 8

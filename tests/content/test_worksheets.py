@@ -5,14 +5,12 @@ import re
 import pytest
 
 from course.content.kinds import kind_of
-from course.content.library import Library
 from course.content.rubrics import read_rubric
 from course.content.worksheets import read_worksheet
 from course.errors import ContentError, NotFoundError
-from tests.content.reading_level import reading_grade
-from tests.samples import TINY_RUBRIC, TINY_WORKSHEET, write_worksheet
+from course.learning.reading_level import reading_grade
+from tests.samples import LIBRARY, TINY_RUBRIC, TINY_WORKSHEET, write_worksheet
 
-LIBRARY = Library()
 HARDEST = 6  # US school grade; about 11 years of age
 SLUG_WORDS = "small letters and digits, joined by hyphens"
 PROMPT_FIELDS = "id, ask, hint, example, lines, optional"

@@ -36,6 +36,16 @@ def found(linted):
     return [(finding.place[-1] if finding.place else None, finding.wrong) for finding in linted]
 
 
+def test_another_alphabet_is_not_hard_to_read():
+    """A question without a Latin letter has no reading grade, and is no fault."""
+    made = item("Ακούω", "Μιλάω", "Φεύγω", stem="Τι κάνεις;")
+    options = [
+        option.model_copy(update={"feedback": "Έτσι το θέλει ο πελάτης σήμερα."})
+        for option in made.options
+    ]
+    assert found(lint_item(made.model_copy(update={"options": tuple(options)}))) == []
+
+
 @pytest.mark.parametrize(
     ("made", "fault"),
     [

@@ -4,10 +4,8 @@ import json
 
 import pytest
 
-from course.content.library import Library
 from course.printing.practice import printed_scene, printed_sheet, printed_worksheet
-
-LIBRARY = Library()
+from tests.samples import LIBRARY
 
 
 def shown(blocks):

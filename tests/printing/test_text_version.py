@@ -14,9 +14,8 @@ from course.printing.markdown import from_markdown, plain
 from course.printing.text_version import PRINTED, SILENT, activities, text_version
 from course.printing.typeset import typeset
 from tests.printing.pdf_files import pdf_text, reader, squeezed
-from tests.samples import write_bank
+from tests.samples import LIBRARY, write_bank
 
-LIBRARY = Library()
 MODULES = [page for page in LIBRARY.pages.values() if page.address.startswith("/modules/")]
 modules = pytest.mark.parametrize("page", MODULES, ids=lambda page: page.slug)
 

@@ -189,6 +189,26 @@ def test_a_notebook_shows_prose_and_quizzes(tree):
     ]
 
 
+@pytest.mark.parametrize("cell", ['quiz(unit="first", bank="tiny")', 'quiz("tiny", unit="first")'])
+def test_a_call_with_names(tree, cell):
+    """Arguments given by name count as they do in a notebook."""
+    file = tree / "modules/tiny.ipynb"
+    file.write_text(notebook(("markdown", "# Tiny"), ("code", cell)))
+    preview = Preview(file, Clock())
+    assert preview.shown().problems == ()
+    assert preview.activity("cell-1").name == "quiz/tiny/first"
+    preview.close()
+
+
+def test_a_scene_without_a_story(tmp_path):
+    """A card that is only played live is fine, and the preview says why there is so little."""
+    card = (ROOT / "tests/content/good.scene.md").read_text(encoding="utf-8")
+    file = tmp_path / "good.scene.md"
+    file.write_text(card.partition("# Rehearse")[0], encoding="utf-8")
+    assert shown(file).problems == ()
+    assert "no story to rehearse" in shown(file).parts[0].prose
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [

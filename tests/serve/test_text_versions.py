@@ -5,10 +5,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
-from course.content.library import Library
 from course.serve import text_versions
 from course.serve.plain_pages import all_pages
 from course.serve.text_versions import Press, text_address, text_pages
+from tests.samples import LIBRARY
 
 
 def document(version):
@@ -94,7 +94,7 @@ def test_a_fault_does_not_stop_the_press():
 
 def test_every_module_has_a_text_version():
     """Each module's text version is listed with the role of the module; nothing else has one."""
-    library = Library()
+    library = LIBRARY
     modules = {p.address: p for p in library.pages.values() if p.address.startswith("/modules/")}
     found = {page["address"]: page for page in text_pages(library)}
     assert set(found) == {f"{address}/text" for address in modules}

@@ -68,17 +68,6 @@ def test_two_pages_at_once(store, data):
         each.close()
 
 
-def test_events_by_activity(store):
-    """All events of a person come by activity, each in order."""
-    append(store, "a")
-    store.events.append(ANA, "worksheet/tiny", "done", {}, "b")
-    found = store.events.by_activity(ANA)
-    assert {name: [e.kind for e in done] for name, done in found.items()} == {
-        SCENE: ["choose"],
-        "worksheet/tiny": ["done"],
-    }
-
-
 @pytest.mark.parametrize("change", [update(events).values(kind="other"), delete(events)])
 def test_events_cannot_be_changed(store, change):
     """Neither a changed nor a deleted event gets past the database."""

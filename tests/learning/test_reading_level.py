@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.content.reading_level import reading_grade, syllables
+from course.learning.reading_level import reading_grade, syllables
 
 PLATYPUS = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
 

@@ -150,7 +150,7 @@ def _quiz(visitor):
     yield "map, begun"
     quiz = visitor.open_quiz()
     quiz.place.get_by_role("button", name="Take the quiz again").click()
-    quiz.place.get_by_text(f"0 of {quiz.items.count()} answered").wait_for()
+    quiz.place.get_by_text(f"0 of {quiz.items.count()} answered", exact=True).wait_for()
     for number in range(quiz.items.count()):
         answer_rightly(quiz.item(number))
     _to(Item(quiz.place.locator(".summary")))

@@ -79,7 +79,7 @@ def test_a_whole_quiz_and_once_more(learner):
     assert shown in state.inner_text()
     quiz = learner.open_quiz()
     quiz.place.get_by_role("button", name="Take the quiz again").click()
-    quiz.place.get_by_text(f"0 of {count} answered").wait_for()
+    quiz.place.get_by_text(f"0 of {count} answered", exact=True).wait_for()
     assert quiz.place.locator(".result").count() == 0
 
 

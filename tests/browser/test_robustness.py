@@ -52,7 +52,7 @@ def work_while_kernels_die(server, learner, times, seed):
     workers = [worker(server, learner, rng) for worker in WORKERS]
 
     def kill_around(commit):
-        [kernel] = my_kernels(server, learner)
+        kernel = wait_for_a_kernel(server, learner)
         delay = rng.uniform(-0.05, 0.25)  # seconds between act and kill
         if delay < 0:
             os.kill(kernel, signal.SIGKILL)
@@ -70,10 +70,14 @@ def work_while_kernels_die(server, learner, times, seed):
 
 
 def wait_for_a_kernel(server, learner):
-    """Wait until the page has exactly one kernel again."""
+    """Wait until the page has exactly one kernel again; return its process id.
+
+    A page that broke off on its way is fetched anew, so there may be none for a moment, or two.
+    """
     for _round in range(300):
-        if len(my_kernels(server, learner)) == 1:
-            return
+        kernels = my_kernels(server, learner)
+        if len(kernels) == 1:
+            return kernels[0]
         learner.page.wait_for_timeout(100)
     raise AssertionError("no fresh kernel within 30 seconds")
 

@@ -78,6 +78,12 @@ class Story:
     """
 
     def __init__(self, source):
+        self._source = source
+        found = self._compile()
+        self.warnings = _placed(found["problems"], WARNING)
+        self.knots = {name: line for name, line in self._call("knots") if line}
+
+    def _compile(self):
         import quickjs  # starts a thread, so only when a story is wanted
 
         self._broken = quickjs.JSException, quickjs.StackOverflow
@@ -86,9 +92,7 @@ class Story:
         context.eval(engine())
         context.set_time_limit(SECONDS)
         self._context = context
-        found = self._call("compile", source)
-        self.warnings = _placed(found["problems"], WARNING)
-        self.knots = {name: line for name, line in self._call("knots") if line}
+        return self._call("compile", self._source)
 
     def start(self):
         """Begin anew; return the first `Turn`."""
@@ -124,9 +128,12 @@ class Story:
         return found
 
     def _run(self, name, *arguments):
+        if self._context is None:
+            self._compile()
         try:
             return self._context.eval(f"ink.{name}")(*arguments)
         except self._broken as error:
+            self._context = None  # stopped half-way, the engine is in no state to go on
             raise InkError([(0, _plain(str(error)))]) from None
 
 

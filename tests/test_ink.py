@@ -152,15 +152,17 @@ def test_too_much_memory_is_refused(monkeypatch):
 
 
 def test_a_story_goes_on_after_a_loop(monkeypatch):
-    """After a loop was stopped, a saved place can be restored."""
-    monkeypatch.setattr(ink, "SECONDS", 0.6)
+    """After a loop was stopped, wherever in the engine that was, a saved place can be restored."""
+    monkeypatch.setattr(ink, "SECONDS", 0.3)
     story = Story("-> a\n=== a ===\nOnce.\n+ [On] -> b\n+ [Out] Bye.\n  -> END\n=== b ===\n-> b\n")
     story.start()
     saved = story.save()
-    with pytest.raises(InkError):
-        story.choose(0)
-    story.load(saved)
-    assert story.choose(1).lines == (Line("Bye."),)
+    for _again in range(5):
+        with pytest.raises(InkError):
+            story.choose(0)
+        story.load(saved)
+        assert story.choose(1).lines == (Line("Bye."),)
+        story.load(saved)
 
 
 @pytest.mark.parametrize("index", [2, -1])

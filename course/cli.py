@@ -1,6 +1,7 @@
 """The ``course`` command."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -59,6 +60,7 @@ def serve(
         port=port,
         open_browser=not no_open,
     )
+    os.umask(0o077)  # what people do is for nobody else on this machine
     try:
         with in_use(folder):
             server.initialize()

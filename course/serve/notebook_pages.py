@@ -10,7 +10,7 @@ from markupsafe import Markup
 from voila.execute import VoilaExecutor
 from voila.notebook_renderer import NotebookRenderer
 
-from course.serve.handlers import PageHandler
+from course.serve.handlers import Guarded, PageHandler
 from course.serve.text_versions import text_address
 from course.translation import _
 
@@ -99,7 +99,7 @@ class NotebookPageHandler(PageHandler):
                 raise
 
 
-class KernelStateHandler(APIHandler):
+class KernelStateHandler(Guarded, APIHandler):
     """Tells a page whether its kernel still runs; to others every kernel is dead."""
 
     @tornado.web.authenticated
@@ -112,7 +112,7 @@ class KernelStateHandler(APIHandler):
         self.finish({"id": kernel_id, "execution_state": state})
 
 
-class GoodbyeHandler(APIHandler):
+class GoodbyeHandler(Guarded, APIHandler):
     """Ends a page's kernel when the page is left."""
 
     @tornado.web.authenticated

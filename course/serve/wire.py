@@ -34,6 +34,11 @@ class KernelSocket(Guarded, VoilaKernelWebsocketHandler):
         """Speak JSON only; the binary protocol would pass by `read_frame`."""
         return None
 
+    async def open(self, kernel_id):
+        """Connect to the kernel; small answers are sent at once, not gathered for 40 ms."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
+
     def on_message(self, frame):
         """Pass on what an honest page may say, as long as its person is signed in."""
         if not self._is_still_owner():

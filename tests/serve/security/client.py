@@ -167,11 +167,21 @@ class KernelPage:
                 assert said(message)["ok"]
                 return
 
-    def act(self, cell, act, ident=None):
-        """Send an act and return the reply."""
-        ident = ident or new_id() + new_id()
-        self.send(act_frame(self.comms[cell], act, ident))
-        return next((said(m) for m in self.settle() if said(m).get("id") == ident), None)
+    def act(self, cell, act):
+        """Send an act and return the reply; None when it was dropped."""
+        return self.act_all(cell, [act])[0]
+
+    def act_all(self, cell, acts):
+        """Send acts one after the other and return the replies; None for those that were dropped."""
+        idents = [new_id() + new_id() for _act in acts]
+        for ident, act in zip(idents, acts, strict=True):
+            self.send(act_frame(self.comms[cell], act, ident))
+        replies = {said(message).get("id"): said(message) for message in self.settle()}
+        return [replies.get(ident) for ident in idents]
+
+    def now(self, cell):
+        """Return the view of an activity as it is stored."""
+        return self.act(cell, {"do": "look"})["view"]
 
 
 def said(message):

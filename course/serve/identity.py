@@ -66,4 +66,4 @@ def known_people(handler):
 def _signed(handler, name):
     """Return the value of a cookie that we signed, in the present format, else None."""
     value = handler.get_signed_cookie(name, max_age_days=COOKIE_DAYS, min_version=2)
-    return value and value.decode()
+    return value and value.decode(errors="replace")

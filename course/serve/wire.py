@@ -31,8 +31,7 @@ class KernelSocket(Guarded, VoilaKernelWebsocketHandler):
         await super().pre_get()
 
     def select_subprotocol(self, _offered):
-        """Speak JSON only; the binary protocol would pass by `read_frame`."""
-        return None
+        """Choose none: the binary protocol would pass by `read_frame`."""
 
     async def open(self, kernel_id):
         """Connect to the kernel; small answers are sent at once, not gathered for 40 ms."""

@@ -26,10 +26,11 @@ class Server:
         Without a slash at its end.
     """
 
-    def __init__(self, data, host_name="127.0.0.1"):
+    def __init__(self, data, host_name="127.0.0.1", public_url=None):
         self.data, self.host_name = data, host_name
         self.port = free_port()
         self.url = f"http://{host_name}:{self.port}"
+        self.public_url = public_url or self.url
         self.code = ""
         self.process = None
 
@@ -38,7 +39,14 @@ class Server:
         self.log = (self.data / "server.log").open("a+")
         start = self.log.tell()
         command = [sys.executable, "-m", "course.cli", "serve", "--no-open"]
-        options = ["--port", str(self.port), "--public-url", self.url, "--data", str(self.data)]
+        options = [
+            "--port",
+            str(self.port),
+            "--public-url",
+            self.public_url,
+            "--data",
+            str(self.data),
+        ]
         env = os.environ | {"A_SECRET_OF_THE_SERVER": "never for kernels"}
         self.process = subprocess.Popen(
             command + options, stdout=self.log, stderr=subprocess.STDOUT, env=env

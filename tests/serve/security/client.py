@@ -1,9 +1,10 @@
-"""A browser reduced to its cookies: it sends what it is told, however wrong, and shows what comes."""
+"""A browser reduced to its cookies: it sends what it is told, however wrong."""
 
 import html
 import http.client
 import json
 import re
+import sys
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +16,17 @@ from course.ids import new_id
 MODULE = "/modules/03_role_models"
 SESSION, DEVICE = "course-session", "course-device"
 SECONDS = 20
+HUNG_UP = (
+    websocket.WebSocketBadStatusException,  # refused when opened again
+    websocket.WebSocketConnectionClosedException,
+    ConnectionError,
+)
+HAS_MANY_ADDRESSES = sys.platform == "linux"
+addresses = (
+    f"127.0.{high}.{low}" if HAS_MANY_ADDRESSES else "127.0.0.1"
+    for high in range(1, 255)
+    for low in range(1, 255)
+)
 CELL = re.compile(r'<course-cell for="([^"]*)" activity="([^"]*)"')
 
 
@@ -29,10 +41,11 @@ class Answer:
 
 
 class Client:
-    """One browser; `address` is the one it comes from, where that matters."""
+    """One browser, at an address of its own where the system has more than one loopback."""
 
-    def __init__(self, url, address="127.0.0.1"):
-        self.url, self.host, self.address = url, urlsplit(url).netloc, address
+    def __init__(self, url, address=None):
+        self.url, self.host = url, urlsplit(url).netloc
+        self.address = address or next(addresses)
         self.cookies = {}
 
     def ask(self, method, path, body=None, headers=()):
@@ -45,7 +58,7 @@ class Client:
         for name, value in sent.items():
             if value is not None:
                 connection.putheader(name, value)
-        if body is not None:
+        if body is not None and "Content-Length" not in sent:
             connection.putheader("Content-Length", str(len(body)))
         connection.endheaders(body)
         got = connection.getresponse()
@@ -134,8 +147,10 @@ class KernelPage:
         return self._socket
 
     def send(self, frame):
-        """Send one frame: text, bytes, or an object for JSON."""
-        if isinstance(frame, bytes):
+        """Send one frame: text, bytes, a part of one, or an object for JSON."""
+        if isinstance(frame, websocket.ABNF):
+            self.socket.send_frame(frame)
+        elif isinstance(frame, bytes):
             self.socket.send_binary(frame)
         else:
             self.socket.send(frame if isinstance(frame, str) else json.dumps(frame))
@@ -150,7 +165,7 @@ class KernelPage:
         try:
             self.send(frame)
             self._read(ident, got)
-        except (websocket.WebSocketConnectionClosedException, ConnectionError):
+        except HUNG_UP:
             self._socket = None  # the server hung up, as it may; the kernel is asked again
             self.send(frame)
             self._read(ident, got)
@@ -167,12 +182,25 @@ class KernelPage:
                 assert said(message)["ok"]
                 return
 
+    def last_words(self, *frames):
+        """Send frames and return what comes until the server hangs up; fails when it does not."""
+        came = []
+        try:
+            for frame in frames:
+                self.send(frame)
+            while message := self.socket.recv():
+                came.append(message)
+        except HUNG_UP:
+            pass
+        self._socket = None
+        return came
+
     def act(self, cell, act):
         """Send an act and return the reply; None when it was dropped."""
         return self.act_all(cell, [act])[0]
 
     def act_all(self, cell, acts):
-        """Send acts one after the other and return the replies; None for those that were dropped."""
+        """Send acts one after the other and return the replies; None for dropped ones."""
         idents = [new_id() + new_id() for _act in acts]
         for ident, act in zip(idents, acts, strict=True):
             self.send(act_frame(self.comms[cell], act, ident))

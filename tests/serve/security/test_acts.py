@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -14,10 +15,8 @@ KINDS = ("quiz", "rehearsal", "scoresheet", "worksheet")
 
 def stored(site):
     """Return all rows of what people do."""
-    with sqlite3.connect(site.data / "course.sqlite") as connection:
-        rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in STORED}
-    connection.close()
-    return rows
+    with closing(sqlite3.connect(site.data / "course.sqlite")) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in STORED}
 
 
 @pytest.fixture
@@ -87,11 +86,22 @@ DOES = {
     "scoresheet": ("order", "rate", "result", "name", "remove", "text"),
     "worksheet": ("text", "done", "rate", "finish", "reopen"),
 }
-FIELDS = """item response session token text turn after shared standards person standard level what
-name id prompt criterion rubric key""".split()
+FIELDS = (
+    *("item", "response", "session", "token", "text", "turn", "after", "shared", "standards"),
+    *("person", "standard", "level", "what", "name", "id", "prompt", "criterion", "rubric", "key"),
+)
 ODD = [
     *(None, True, -1, 0.5, 10**30, 1e300, "", "x" * 5000, "planted\0planted", "../../etc/passwd"),
-    *("'; DROP TABLE people; --", "__class__", [], [[]], [None], ["a"] * 99, {}, {"a": {"b": [{}]}}),
+    *(
+        "'; DROP TABLE people; --",
+        "__class__",
+        [],
+        [[]],
+        [None],
+        ["a"] * 99,
+        {},
+        {"a": {"b": [{}]}},
+    ),
 ]
 
 

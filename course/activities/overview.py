@@ -27,7 +27,7 @@ ITEM_COLUMNS = (
     *("facility", "wrong_answer", "wrong_count", "misconception"),
 )
 # where a spreadsheet may begin a formula: some take a semicolon for the end of a cell
-FORMULA = re.compile(r"(^|;)([\s\"]*)([=+\-@\t\r\n＝＋－＠])")
+FORMULA = re.compile(r"(^|;)([ \"]*)([=+\-@\t\r\n＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)

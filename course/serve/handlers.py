@@ -74,8 +74,8 @@ class PageHandler(Guarded, JupyterHandler):
     @property
     def person(self):
         """Who is asking; None for a visitor, and for a request refused before we looked."""
-        user = getattr(self, "_jupyter_current_user", None)
-        return user and user.person
+        has_looked = hasattr(self, "_jupyter_current_user")
+        return self.current_user.person if has_looked and self.current_user else None
 
     def require(self, role):
         """Let people with at least this role pass; send visitors to sign in.

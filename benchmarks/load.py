@@ -125,10 +125,13 @@ async def visit(house, number, given, log):
 
 
 async def settled(house, before):
-    """Return the usage when no more processes are left than before, or after some patience."""
+    """Return the usage when the processes of the pages are gone and no more sockets are closed."""
     until = time.perf_counter() + END_SECONDS
-    while (usage := house.usage()).others > before.others and time.perf_counter() < until:
-        await asyncio.sleep(0.5)
+    usage, files = house.usage(), None
+    while (usage.others > before.others or usage.files != files) and time.perf_counter() < until:
+        files = usage.files
+        await asyncio.sleep(1)
+        usage = house.usage()
     return usage
 
 

@@ -136,7 +136,7 @@ def visit(site, context):
     page, traffic = open_page(site, context)
     page.locator(OPTION).first.click()
     page.get_by_role("button", name=BUTTON).first.click()
-    page.get_by_text(REASON).first.wait_for()
+    page.wait_for_function("performance.getEntriesByName('feedback').length")
     page.wait_for_load_state("networkidle")
     marks = page.evaluate(MARKS)
     leave(page)

@@ -1,5 +1,7 @@
 """A server for a crowd: a throw-away data folder with profiles, and what its processes take."""
 
+import asyncio
+import math
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -38,6 +40,15 @@ class Usage:
     cpu: tuple[float, float]
     files: int
 
+    def is_like(self, earlier):
+        """Tell whether nothing to speak of has changed."""
+        grown = abs(sum(self.private) - sum(earlier.private))
+        return (self.others, self.files) == (earlier.others, earlier.files) and grown < SMALL
+
+
+SMALL = 1_000_000  # bytes
+LOOK_SECONDS, QUIET_SECONDS = 2, 30
+
 
 class House:
     """A running server and the cookies of its learners.
@@ -66,6 +77,22 @@ class House:
             (cpu, sums[2]),
             self.process.num_fds(),
         )
+
+    async def quiet(self, most=math.inf):
+        """Return the usage when nothing changes any more, or after some patience.
+
+        Parameters
+        ----------
+        most : int, optional
+            Processes below the server; more are still on their way out.
+        """
+        until, usage = time.monotonic() + QUIET_SECONDS, self.usage()
+        while time.monotonic() < until:
+            await asyncio.sleep(LOOK_SECONDS)
+            earlier, usage = usage, self.usage()
+            if usage.is_like(earlier) and usage.others <= most:
+                break
+        return usage
 
     def stored(self):
         """Return how often each answer is in the database, by its key and item."""

@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.house import open_house
-from benchmarks.learner import FullError, Learner, Log, NoPageError, Page
+from benchmarks.learner import Learner
 from benchmarks.load_report import (
     answers_report,
     left_report,
@@ -32,15 +32,15 @@ from benchmarks.load_report import (
     opened_report,
     usage_report,
 )
+from benchmarks.open_page import FullError, Log, NoPageError, Page
 
 COMPLAINT = re.compile(r"5\d\d |.*(error|traceback)", re.IGNORECASE)  # in the server's log
-END_SECONDS = 20  # until the processes of pages that were left must be gone
 
 
 async def learn_together(house, given):
     """Let all learners come one after another, answer for a while, and leave; return a report."""
     log, stop, arrived = Log(), asyncio.Event(), asyncio.Queue()
-    before = house.usage()
+    before = await house.quiet()
     async with asyncio.TaskGroup() as group:
         for number in range(given.learners):
             group.create_task(attend(house, number, given, log, arrived, stop))
@@ -54,7 +54,7 @@ async def learn_together(house, given):
         *opened_report(log, came, given.learners),
         *answers_report(log, house.stored(), at),
         *usage_report(before, all_open, later, came, seconds, own),
-        left_report(before, await settled(house, before)),
+        left_report(before, await house.quiet(before.others)),
     ], log
 
 
@@ -81,7 +81,7 @@ async def arrive(house, number, log):
 
 async def open_at_once(house, _given):
     """Open many pages at the same moment, leave them all; return a report."""
-    log, before = Log(), house.usage()
+    log, before = Log(), await house.quiet()
     numbers = range(len(house.cookies))
     pages = await asyncio.gather(*(arrive(house, number, log) for number in numbers))
     came, full = [page for page in pages if page], log.errors.pop(str(FullError()), 0)
@@ -91,13 +91,13 @@ async def open_at_once(house, _given):
         *opened_report(log, len(came), len(pages)),
         f"the kind page (503)       {full}",
         *usage_report(before, all_open, None, len(came)),
-        left_report(before, await settled(house, before)),
+        left_report(before, await house.quiet(before.others)),
     ], log
 
 
 async def come_and_go(house, given):
     """Let visitors come evenly, answer once, and leave; return a report."""
-    log, before, early = Log(), house.usage(), None
+    log, before, early = Log(), await house.quiet(), None
     visits = []
     async with asyncio.TaskGroup() as group:
         for number in range(given.visits):
@@ -110,7 +110,7 @@ async def come_and_go(house, given):
         *answers_report(log, house.stored(), 0),
         f"after a tenth of them     server {megabytes(early.private[0])} private, "
         f"{early.files} files",
-        left_report(before, await settled(house, before)),
+        left_report(before, await house.quiet(before.others)),
     ], log
 
 
@@ -122,17 +122,6 @@ async def visit(house, number, given, log):
     await Learner(page, given.every).answer_one()
     await page.leave()
     return True
-
-
-async def settled(house, before):
-    """Return the usage when the processes of the pages are gone and no more sockets are closed."""
-    until = time.perf_counter() + END_SECONDS
-    usage, files = house.usage(), None
-    while (usage.others > before.others or usage.files != files) and time.perf_counter() < until:
-        files = usage.files
-        await asyncio.sleep(1)
-        usage = house.usage()
-    return usage
 
 
 def parse(arguments):

@@ -40,7 +40,7 @@ def answers_report(log, stored, at):
 
     Parameters
     ----------
-    log : benchmarks.learner.Log
+    log : benchmarks.open_page.Log
     stored : collections.Counter
         See `benchmarks.house.House.stored`.
     at : float

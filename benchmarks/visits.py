@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import TimeoutError
 
+from benchmarks.house import LOOK_SECONDS, SMALL
 from benchmarks.peers.questions import BUTTON, LAST_WORDS, REASON
 
 KINDS = ("fresh browser", "following visit")
@@ -38,7 +39,14 @@ addEventListener("click", (event) => {
     performance.mark("click");
 }, true);
 """
-MARKS = "Object.fromEntries(performance.getEntriesByType('mark').map((m) => [m.name, m.startTime]))"
+MARKS = """new Promise((done) => {
+  const look = () => {
+    const marks = performance.getEntriesByType("mark").map((mark) => [mark.name, mark.startTime]);
+    if (marks.some(([name]) => name === "feedback")) done(Object.fromEntries(marks));
+    else requestAnimationFrame(look);  // WATCH sees it in the next frame
+  };
+  look();
+})"""
 PAGES = 5  # open at once, to see what one more costs
 
 
@@ -136,7 +144,7 @@ def visit(site, context):
     page, traffic = open_page(site, context)
     page.locator(OPTION).first.click()
     page.get_by_role("button", name=BUTTON).first.click()
-    page.wait_for_function("performance.getEntriesByName('feedback').length")
+    page.get_by_text(REASON).first.wait_for()
     page.wait_for_load_state("networkidle")
     marks = page.evaluate(MARKS)
     leave(page)
@@ -167,15 +175,23 @@ def memory_per_page(site, browser):
     context = new_context(browser)
     context.add_cookies(site.cookies())
     pages = [open_page(site, context)[0]]
-    pages[0].wait_for_load_state("networkidle")
-    before = site.private_memory()
+    before = settled_memory(site, pages[0])
     pages += [open_page(site, context)[0] for _page in range(PAGES)]
-    pages[-1].wait_for_load_state("networkidle")
-    grown = site.private_memory() - before
+    grown = settled_memory(site, pages[-1]) - before
     for page in pages:
         leave(page)
     context.close()
     return grown / PAGES / 1e6
+
+
+def settled_memory(site, page):
+    """Return the site's private memory in bytes when it does not grow any more."""
+    page.wait_for_load_state("networkidle")
+    earlier, now = 0, site.private_memory()
+    while now - earlier > SMALL:
+        page.wait_for_timeout(LOOK_SECONDS * 1000)
+        earlier, now = now, site.private_memory()
+    return now
 
 
 def new_context(browser):

@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.learner import FullError, Log, NoPageError, read_page
 from benchmarks.load import run
 from benchmarks.load_report import lost_answers
+from benchmarks.open_page import FullError, Log, NoPageError, read_page
 
 
 class Answer:

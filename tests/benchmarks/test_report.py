@@ -9,7 +9,17 @@ from benchmarks.report import ROWS, ratios, table
 from benchmarks.sites import OURS, PANEL, STREAMLIT, VOILA
 
 WORKING = {OURS: 0.5, VOILA: 4.0, PANEL: 1.5, STREAMLIT: 1.0}
-MODULES = ("report", "learner", "load_report", "sites", "visits", "house", "load", "pages")
+MODULES = (
+    "report",
+    "open_page",
+    "learner",
+    "load_report",
+    "sites",
+    "visits",
+    "house",
+    "load",
+    "pages",
+)
 
 
 def visits(working):

@@ -47,7 +47,7 @@ class Usage:
 
 
 SMALL = 1_000_000  # bytes
-LOOK_SECONDS, QUIET_SECONDS = 2, 30
+LOOK_SECONDS, QUIET_SECONDS = 1, 30
 
 
 class House:
@@ -107,7 +107,7 @@ def usage_of(process):
     """Return private bytes, proportional bytes and CPU seconds; None for one that has ended."""
     with suppress(psutil.Error):
         memory, cpu = process.memory_full_info(), process.cpu_times()
-        return memory.uss, memory.pss, cpu.user + cpu.system
+        return memory.uss, getattr(memory, "pss", 0), cpu.user + cpu.system  # pss: Linux only
     return None
 
 

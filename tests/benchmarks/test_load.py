@@ -1,5 +1,6 @@
 """`make load`: a small crowd on a real server, and what it calls lost."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -30,6 +31,22 @@ def test_three_learners_lose_nothing(monkeypatch):
     assert faults == 0, report
     assert figure(report, "acknowledged") == figure(report, "answers sent") >= 6
     assert any(line.startswith("left when all have gone") for line in report)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--open", "2"], ["--visits", "2", "--seconds", "1", "--every", "0.2"]],
+    ids=["at once", "come and go"],
+)
+def test_pages_that_come_are_counted(monkeypatch, arguments):
+    """Two pages at once, and two visits that come and go, leave no kernel and no fault behind."""
+    monkeypatch.delenv("COURSE_DATABASE", raising=False)
+    report, faults = run(arguments)
+    assert "pages that came           2 of 2" in report
+    assert faults == 0, report
+    left = next(line for line in report if line.startswith("left when all have gone"))
+    after, before = map(int, re.search(r"(\d+) processes \((\d+) before\)", left).groups())
+    assert after <= before
 
 
 def test_lost_answers_are_found():

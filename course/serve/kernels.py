@@ -203,8 +203,8 @@ class OwnedKernelManager(AsyncMappingKernelManager):
             self._hand_over(warm, person, address)
         return warm
 
-    async def give(self, person, address):
-        """Give a page a kernel, as soon as there is one.
+    def give(self, person, address):
+        """Give a page a kernel, as soon as there is one; the page counts from now on.
 
         When a person has too many pages open, the oldest makes room.
 
@@ -216,9 +216,13 @@ class OwnedKernelManager(AsyncMappingKernelManager):
 
         Returns
         -------
-        WarmKernel
+        asyncio.Task
+            Gives a `WarmKernel`.
         """
-        self._coming[person.id] += 1  # at once, so that pages that come together count
+        self._coming[person.id] += 1
+        return asyncio.ensure_future(self._give(person, address))
+
+    async def _give(self, person, address):
         try:
             warm = await self.pool.take()
         finally:

@@ -30,19 +30,20 @@ class NotebookPageHandler(PageHandler):
             return None
         if self.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
             return self.send_error(503)  # nobody is looking: no kernel
+        text = await self.texts.get(page)
         if not self.kernel_manager.has_room_for(self.person):
             note("full", person=self.person.id, pages=self.kernel_manager.open_pages)
             return self.send_error(503)
         self.xsrf_token  # noqa: B018 (sets the cookie that the page needs to say good-bye)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         with suppress(StreamClosedError):
-            await self._send(page)
+            await self._send(page, text)
         return None
 
-    async def _send(self, page):
+    async def _send(self, page, text):
         """Send the text, the kernel's address as soon as it is known, and the outputs."""
-        text = await self.texts.get(page)
         kernel = self.kernel_manager.give_now(self.person, page.address)
+        coming = None if kernel else self.kernel_manager.give(self.person, page.address)
         try:
             self.write(text.start)
             if kernel:
@@ -50,13 +51,13 @@ class NotebookPageHandler(PageHandler):
             self.write(self.page("bar.html") + text.text)
             self.write(self.page("foot.html", text=text_address(page)[1:]))
             await self.flush()
-            if kernel is None:
-                kernel = await self.kernel_manager.give(self.person, page.address)
+            if coming:
+                kernel = await coming
                 self.write(self.texts.kernel_element(kernel.id))
             await self._run(text.notebook, kernel)
-        except BaseException:
-            if kernel:  # the page broke off, nobody knows its kernel
-                await self.kernel_manager.end(kernel.id)
+        except BaseException:  # the page broke off, nobody knows its kernel
+            kernel = kernel or await coming
+            await self.kernel_manager.end(kernel.id)
             raise
         self.finish(text.end)
 

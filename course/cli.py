@@ -37,6 +37,9 @@ def serve(
     ] = "",
     data: DataOption = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    no_fork: Annotated[
+        bool, typer.Option("--no-fork", help="Start every kernel anew: slow, for finding faults.")
+    ] = False,
 ):
     """Serve the course."""
     from course.content.library import Library
@@ -59,6 +62,7 @@ def serve(
         ip=host,
         port=port,
         open_browser=not no_open,
+        forks=not no_fork,
     )
     os.umask(0o077)  # what people do is for nobody else on this machine
     try:

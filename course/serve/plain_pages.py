@@ -11,6 +11,7 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
+from course.serve.metrics import MetricsHandler
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
@@ -288,6 +289,7 @@ ACTIONS = (
     ("/sign-out", SignOutHandler),
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
+    ("/metrics", MetricsHandler),
     *DESK_FILES,
 )
 

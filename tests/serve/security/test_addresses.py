@@ -72,7 +72,7 @@ NOT_OURS = (
     *("/voila/api/shutdown", "/static/style/style.min.css", "/static/favicon.ico"),
     *("/custom/custom.css", "/nbextensions/x", "/files/course.sqlite", "/view/course.sqlite"),
     *("/tree", "/lab", "/notebooks/03_role_models.ipynb", "/edit/app.py"),
-    *("/nbconvert/html/modules/03_role_models.ipynb", "/login", "/logout", "/metrics"),
+    *("/nbconvert/html/modules/03_role_models.ipynb", "/login", "/logout"),
     *("/terminals/1", "/services", "/hub", "/modules/03_role_models.ipynb"),
     *("/modules/diploma.yaml", "/exercises/desk.ipynb", "/exercises/item_banks"),
     *("/exercises/item_banks/03_role_models.yaml",),
@@ -88,6 +88,13 @@ def test_nothing_of_jupyter_or_voila_answers(manager, path):
     for address in (path, path + "?token=&path=/etc/passwd&template=lab"):
         assert manager.get(address).status == 404, address
     assert manager.post(path).status in (404, 405)
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+def test_figures_are_for_this_machine(manager, header):
+    """What a proxy on this machine passes on does not come from this machine."""
+    assert manager.get("/metrics").status == 200
+    assert manager.get("/metrics", **{header: "127.0.0.1"}).status == 404
 
 
 def example(pattern):

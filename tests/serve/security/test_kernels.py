@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import psutil
 import pytest
@@ -109,11 +110,16 @@ def test_kernels_know_no_secret(site, open_page, learner):
     assert [secret for secret in secrets if secret in "\n".join(known.values())] == []
 
 
-FILES = ("cookie_secret", "course.sqlite", "kernels")
-
-
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ["cookie_secret", "course.sqlite"])
 def test_files_are_for_the_server_alone(site, open_page, name):
-    """Other people of the machine can read neither the data nor the keys of kernels."""
-    for file in (site.data / name, *(site.data / name).glob("*")):
-        assert file.stat().st_mode & 0o077 == 0, file
+    """Other people of the machine can read neither the data nor the secret."""
+    assert (site.data / name).stat().st_mode & 0o077 == 0
+
+
+def test_keys_of_kernels_are_for_the_server_alone(site, open_page):
+    """The folder with what it takes to talk to a kernel can be opened by nobody else."""
+    pids = [pid for pid, person in site.kernels().items() if person == open_page.client.id]
+    sockets = [each.laddr for pid in pids for each in psutil.Process(pid).net_connections("unix")]
+    folders = {Path(name).parent for name in sockets if "/course-" in name}
+    assert folders
+    assert [folder for folder in folders if folder.stat().st_mode & 0o077] == []

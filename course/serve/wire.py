@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import tornado.web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -98,7 +99,14 @@ def _allowed_content(kind, content):
 
 
 def _frame(ident, kind, content):
-    header = {"msg_id": ident, "msg_type": kind, "session": "", "username": "", "version": "5.3"}
+    header = {
+        "msg_id": ident,
+        "msg_type": kind,
+        "session": "",
+        "username": "",
+        "version": "5.3",
+        "date": datetime.now(UTC).isoformat(),  # a kernel drops what it has had word for word
+    }
     parts = {"parent_header": {}, "metadata": {}, "buffers": [], "channel": "shell"}
     text = json.dumps(
         {"header": header, "content": content, **parts}, ensure_ascii=False, allow_nan=False

@@ -1,6 +1,7 @@
 """What goes from a page to a kernel: every frame is written anew, or dropped."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,8 @@ def test_an_honest_frame():
     """The act comes through as it is; nothing else of the page's own does."""
     extra = {"metadata": {"x": 1}, "buffers": ["x"], "parent_header": {"y": 1}, "more": 1}
     got = json.loads(read_frame(json.dumps(frame(**extra))))
+    date = got["header"].pop("date")
+    assert abs(datetime.now(UTC) - datetime.fromisoformat(date)) < timedelta(minutes=1)
     assert got == {
         "header": {
             "msg_id": "m1",

@@ -8,7 +8,7 @@ import websocket
 
 from course.ids import new_id
 from course.serve.wire import MOST_FRAME
-from tests.serve.security.client import frame_of
+from tests.serve.security.client import act_frame, frame_of, said
 
 CODE = "import pathlib; pathlib.Path('planted').touch()"  # in the data folder, where kernels live
 CHANNELS = ("shell", "control", "stdin", "iopub", "hb", "", None, 7)
@@ -190,3 +190,12 @@ def test_pages_from_elsewhere_open_no_socket(open_page, unharmed, origin):
     client = open_page.client
     origin = origin.replace("HOST", client.host)
     assert client.refusal(open_page.kernel, origin=origin) == 403
+
+
+def test_the_same_frame_again(open_page, unharmed):
+    """A frame that comes twice, word for word, is passed on twice: activities tell them apart."""
+    ident, cell = new_id() + new_id(), open_page.cell("quiz")
+    frame = act_frame(open_page.comms[cell], {"do": "look"}, ident)
+    open_page.send(frame)
+    open_page.send(frame)
+    assert [said(m).get("id") for m in open_page.settle()].count(ident) == 2

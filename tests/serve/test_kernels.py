@@ -77,7 +77,7 @@ def test_a_kernel_learns_who_is_there(manager):
     assert manager.owner("another") is None
     environment = {}
     given = {"os": SimpleNamespace(environ=environment)}
-    exec(warm.client.code[0].removeprefix("import os; "), given)  # noqa: S102 (our own line)
+    exec(warm.client.code[0].removeprefix("import os; "), given)
     assert environment == {"COURSE_PERSON": ANN.id, "VOILA_REQUEST_URL": "/modules/it's"}
     assert manager.give_now(ANN, "/") is None  # none is ready any more
 

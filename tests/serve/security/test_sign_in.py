@@ -154,8 +154,8 @@ def flags(cookie):
 @pytest.fixture(scope="module")
 def secure_site(tmp_path_factory):
     """Give a server whose public address is https, as behind a proxy; with counters of its own."""
-    server_data = tmp_path_factory.mktemp("secure")
-    with running(server_data, public_url="https://course.example/") as server:
+    options = ["--public-url", "https://course.example/"]
+    with running(tmp_path_factory.mktemp("secure"), options=options) as server:
         yield server
 
 

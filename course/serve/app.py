@@ -202,6 +202,10 @@ def voila_settings():
     config.VoilaExecutor.timeout = 30
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0
+    config.MappingKernelManager.buffer_offline_messages = False  # a page asks again
+    # jupyter_server's own one makes an event log for every kernel, which is never given back
+    ordinary = "jupyter_client.ioloop.AsyncIOLoopKernelManager"
+    config.MultiKernelManager.kernel_manager_class = ordinary
     config.KernelManager.transport = "ipc" if hasattr(socket, "AF_UNIX") else "tcp"
     config.KernelProvisionerFactory.default_provisioner_name = "course-forked"
     return config

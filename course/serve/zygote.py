@@ -80,9 +80,12 @@ def aside(work):
     Returns None when it failed; the error is printed.
     """
     reading, writing = os.pipe()
+    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
         try:
+            os.close(reading)
+            end_with(parent)
             with os.fdopen(writing, "wb") as answer:
                 pickle.dump(work(), answer)
         except BaseException:
@@ -126,15 +129,20 @@ def run_kernel(connection_file, parent):
     status = 1
     try:
         os.setsid()
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # gone in the meantime
-            return
+        end_with(parent)
         for number in (signal.SIGINT, signal.SIGCHLD):
             signal.signal(number, signal.SIG_DFL)
         start_kernel(connection_file)
         status = 0
     finally:
         os._exit(status)
+
+
+def end_with(parent):
+    """Let this process end as soon as its parent does."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # gone in the meantime
+        os._exit(1)
 
 
 def start_kernel(connection_file):

@@ -182,3 +182,21 @@ def test_work_aside_leaves_no_thread(capfd):
     assert threading.active_count() == before
     assert module.aside(lambda: 1 / 0) is None
     assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_a_zygote_that_is_killed_at_once_leaves_nothing(tmp_path):
+    """However far it had come, neither it nor what it had begun aside is left."""
+
+    async def play(seconds):
+        one = Zygote(kernel_environment(tmp_path), tmp_path, lambda: None)
+        starting = asyncio.ensure_future(one.start())
+        await asyncio.sleep(seconds)
+        below = psutil.Process(one.process.pid).children(recursive=True)
+        one.stop()
+        starting.cancel()
+        _gone, left = psutil.wait_procs(below, timeout=5)
+        assert left == []
+        return len(below)
+
+    found = [asyncio.run(play(seconds)) for seconds in (0.9, 1.2)]
+    assert all(number <= 1 for number in found)

@@ -9,6 +9,7 @@ import secrets
 import signal
 import sys
 import webbrowser
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ import jinja2
 import tornado.web
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import PeriodicCallback
-from traitlets import Any, Unicode
+from traitlets import Any, Dict, Tuple, Unicode
 from traitlets.config import Config
 from voila.app import Voila, _kernel_id_regex
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -54,12 +55,21 @@ class CourseServer(Voila):
         The data folder.
     public_url : str
         The address people use; in every link that leaves the screen.
+    idle : tuple of int
+        After how many seconds without a touch a kiosk asks "Still there?", and how many it waits.
+    kiosk_browser : course.serve.kiosk_browser.KioskBrowser, optional
+        Kept open on the kiosk's start page.
+    listen_options : dict
+        For Tornado's ``listen``: ``ssl_options``, ``xheaders``.
     """
 
     name = "voila"
     version = course.__version__
     data = Any()
     public_url = Unicode()
+    idle = Tuple((60, 20))
+    kiosk_browser = Any()
+    listen_options = Dict()
     log_level = logging.WARNING
     config_file_paths = ()  # nothing but our own settings
 
@@ -70,12 +80,14 @@ class CourseServer(Voila):
         self.library = Library(self.data / "content")
         self.press = Press()
         self.sign_in_limit = RateLimit(30, 60)
-        self.cookie_options = {
-            "expires_days": COOKIE_DAYS,
+        self.voices_limit = RateLimit(20, 300)
+        self.short_cookie_options = {  # until the browser is closed
+            "expires_days": None,
             "httponly": True,
             "samesite": "Lax",
             "secure": urlsplit(self.public_url).scheme == "https",
         }
+        self.cookie_options = self.short_cookie_options | {"expires_days": COOKIE_DAYS}
         self.cookie_secret = cookie_secret(self.data)
         self.identity_provider_class = CookieIdentityProvider
         self.authorizer_class = OwnerAuthorizer
@@ -93,6 +105,17 @@ class CourseServer(Voila):
         path = TEMPLATE / "static" / name
         version = digest(path.read_bytes().hex())[:16]
         return url_path_join(self.base_url, STATIC_PATH, name) + f"?v={version}"
+
+    @property
+    def kiosk(self):
+        """What pages in a kiosk need: the addresses of its script and style, and its patience."""
+        idle, countdown = self.idle
+        return {
+            "script": self.asset("kiosk.js"),
+            "stylesheet": self.asset("kiosk_mode.css"),
+            "idle": idle,
+            "countdown": countdown,
+        }
 
     def init_settings(self):
         """Return Tornado's settings."""
@@ -149,7 +172,7 @@ class CourseServer(Voila):
         self.ioloop = tornado.ioloop.IOLoop.current()
         stopped = asyncio.Event()
         try:
-            server = self.app.listen(self.port, self.ip)
+            server = self.app.listen(self.port, self.ip, **self.listen_options)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError from None
@@ -158,10 +181,14 @@ class CourseServer(Voila):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
         PeriodicCallback(self._back_up, HOUR).start()
         self._say_where()
-        await stopped.wait()
+        async with self._kiosk_open():
+            await stopped.wait()
         server.stop()
         await self.kernel_manager.shutdown_all(now=True)
         self.store.close()
+
+    def _kiosk_open(self):
+        return self.kiosk_browser.open(self.public_url) if self.kiosk_browser else nullcontext()
 
     async def _back_up(self):
         await asyncio.to_thread(nightly_backup, self.store.data, date.today())

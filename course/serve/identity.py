@@ -10,6 +10,7 @@ from course.people.roles import Person
 
 SESSION_COOKIE = "course-session"
 DEVICE_COOKIE = "course-device"
+KIOSK_COOKIE = "course-kiosk"
 COOKIE_DAYS = 90
 
 
@@ -58,7 +59,14 @@ def session_token(handler):
     return value and value.decode()
 
 
+def is_kiosk(handler):
+    """Tell whether the browser is a kiosk: anybody may use it, so it must remember nobody."""
+    return handler.get_signed_cookie(KIOSK_COOKIE, max_age_days=None) is not None
+
+
 def known_people(handler):
     """Return ids of the people who have signed in on this device, newest first."""
+    if is_kiosk(handler):
+        return []
     value = handler.get_signed_cookie(DEVICE_COOKIE, max_age_days=COOKIE_DAYS)
     return value.decode().split(",") if value else []

@@ -77,6 +77,7 @@ class NotebookPageHandler(PageHandler):
         foot = self.page("foot.html", text=text_address(page)[1:])
         renderer.resources["course"] = {
             "title": page.title,
+            "head": Markup(self.page("kiosk_head.html")),  # noqa: S704
             "contents": _("On this page"),
             "bar": Markup(self.page("bar.html")),  # noqa: S704
             "foot": Markup(foot),  # noqa: S704

@@ -4,7 +4,13 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
 from course.people.roles import has_role
-from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, is_kiosk, known_people, session_token
+from course.serve.identity import (
+    DEVICE_COOKIE,
+    SESSION_COOKIE,
+    is_kiosk,
+    known_people,
+    session_token,
+)
 from course.translation import _, translations
 
 MOST_KNOWN = 12  # people that a device remembers
@@ -124,7 +130,7 @@ class PageHandler(JupyterHandler):
     def sign_in(self, person, token):
         """Give the browser a person's session.
 
-        Other devices remember the person; a kiosk does not, and drops the session when it is closed.
+        Other devices remember the person; a kiosk does not, and forgets the session when closed.
         """
         if self.kiosk:
             self.set_signed_cookie(SESSION_COOKIE, token, **self.server.short_cookie_options)

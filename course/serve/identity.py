@@ -12,6 +12,7 @@ SESSION_COOKIE = "course-session"
 DEVICE_COOKIE = "course-device"
 KIOSK_COOKIE = "course-kiosk"
 COOKIE_DAYS = 90
+FOR_EVER = 3650  # days; a kiosk that nobody touched for months is still one
 
 
 @dataclass
@@ -61,7 +62,7 @@ def session_token(handler):
 
 def is_kiosk(handler):
     """Tell whether the browser is a kiosk: anybody may use it, so it must remember nobody."""
-    return handler.get_signed_cookie(KIOSK_COOKIE, max_age_days=None) is not None
+    return handler.get_signed_cookie(KIOSK_COOKIE, max_age_days=FOR_EVER) is not None
 
 
 def known_people(handler):

@@ -35,7 +35,9 @@ def find_chromium():
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         looked = ", ".join(NAMES)
-        words = "No Chromium was found (looked for {} on the PATH). Install one, or leave out --open."
+        words = (
+            "No Chromium was found (looked for {} on the PATH). Install one, or leave out --open."
+        )
         raise CourseError(words.format(looked))
     return found
 

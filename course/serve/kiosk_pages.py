@@ -73,7 +73,7 @@ class FormHandler(PageHandler):
         given = {name: self.get_body_argument(name, "") for name in self.fields}
         limit, address = self.server.voices_limit, self.request.remote_ip
         if limit.is_over(address):
-            words = _("Many forms were sent from here just now. Please wait a minute and try again.")
+            words = _("Many were sent from here just now. Please wait a minute and send it again.")
             return self.show_form(given, {"": words}, 429)
         try:
             said = self.read(given, self.standards())

@@ -1,8 +1,8 @@
 """Tables. Attempts and events are append-only; triggers (see the migrations) refuse changes.
 
 Retention: everything about a person goes when the person is forgotten (cascade); sign-ins end after
-90 days without use; snapshots stay, since they hold no personal data. Customers' words are anonymous
-and stay; a nomination goes when the person it names is forgotten.
+90 days without use; snapshots stay, since they hold no personal data. Customers' words hold none
+either and stay; a nomination goes when the person it names is forgotten.
 """
 
 from sqlalchemy import (

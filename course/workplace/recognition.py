@@ -60,6 +60,4 @@ def read_nomination(given, standards):
     story = form.text("story", MOST_STORY, _("Please say in a few words what they did."))
     giver = form.line("giver", MOST_NAME)
     form.check()
-    return Nomination(
-        who, "" if about == ELSE else about, standards.get(about, ""), story, giver
-    )
+    return Nomination(who, "" if about == ELSE else about, standards.get(about, ""), story, giver)

@@ -105,10 +105,11 @@ def kiosk(
 def serve_course(**options):
     """Serve until stopped (see `course.serve.start.serve_course`)."""
     from course.serve import start
+    from course.serve.app import PortTakenError
 
     try:
         start.serve_course(**options)
-    except start.PortTakenError:
+    except PortTakenError:
         port_is_taken(options["port"])
     except CourseError as error:
         fail(str(error))

@@ -57,13 +57,12 @@ class Keyboard {
 
   private draw(): void {
     const rows = ROWS[this.layout].split(" ").map((row) => [...row].map((sign) => this.sign(sign)));
-    if (this.layout === "digits") rows.at(-1)!.push(this.backspace(), this.done());
-    else {
-      rows.at(-1)!.push(this.backspace());
-      if (this.layout !== "signs") rows.at(-1)!.unshift(this.shift());
-      rows.push([this.turn("signs", "123", t("Digits and signs")), this.turn("accents", "äéñ", t("Letters with accents")), this.space()]);
-      if (this.field instanceof HTMLTextAreaElement) rows.at(-1)!.push(this.key("↵", t("New line"), () => this.type("\n")));
-      rows.at(-1)!.push(this.done());
+    const last = rows.at(-1)!;
+    if (this.layout === "digits") {
+      rows.splice(-1, 1, [this.backspace(), ...last, this.done()]);
+    } else {
+      rows.splice(-1, 1, [...(this.layout === "signs" ? [] : [this.shift()]), ...last, this.backspace()]);
+      rows.push([...this.turns(), this.space(), ...this.newLine(), this.done()]);
     }
     this.element.classList.toggle("digits", this.layout === "digits");
     this.element.replaceChildren(...rows.map((keys) => rowOf(keys)));
@@ -95,6 +94,18 @@ class Keyboard {
     const key = this.key(words, name, () => this.change(isOn ? "letters" : layout, words), "wide");
     key.ariaPressed = String(isOn);
     return key;
+  }
+
+  private turns(): HTMLButtonElement[] {
+    return [
+      this.turn("signs", "123", t("Digits and signs")),
+      this.turn("accents", "äéñ", t("Letters with accents")),
+    ];
+  }
+
+  private newLine(): HTMLButtonElement[] {
+    if (!(this.field instanceof HTMLTextAreaElement)) return [];
+    return [this.key("↵", t("New line"), () => this.type("\n"))];
   }
 
   private space(): HTMLButtonElement {

@@ -4,12 +4,11 @@ import ssl
 
 from course.content.library import Library
 from course.errors import ContentError, CourseError
-from course.serve.app import CourseServer, PortTakenError
+from course.serve.app import CourseServer
 from course.serve.security import lan_address
 from course.store.backups import in_use
 from course.store.store import data_folder
 
-__all__ = ["PortTakenError", "serve_course", "tls_options"]
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 (compared, not bound)
 
 
@@ -34,7 +33,7 @@ def serve_course(*, host, port, public_url, data, tls=(None, None), behind_proxy
 
     Raises
     ------
-    PortTakenError
+    course.serve.app.PortTakenError
     ContentError
         The content has problems; all of them.
     CourseError
@@ -61,8 +60,8 @@ def serve_course(*, host, port, public_url, data, tls=(None, None), behind_proxy
 def own_url(host, port, scheme="http"):
     """Return the address of this machine for those who may reach it.
 
-    >>> own_url("127.0.0.1", 8866), own_url("::1", 8866, "https")
-    ('http://127.0.0.1:8866/', 'https://[::1]:8866/')
+    >>> own_url("127.0.0.1", 8866)
+    'http://127.0.0.1:8866/'
     """
     name = lan_address() if host in EVERYWHERE else f"[{host}]" if ":" in host else host
     return f"{scheme}://{name}:{port}/"

@@ -6,6 +6,7 @@ import { t } from "./words";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 type Layout = "letters" | "signs" | "accents" | "digits";
 
+const LINGER = 300; // milliseconds; if it went at once, what is being tapped would move away
 const TYPES = ["text", "search", "tel", "url", "password"]; // those with a caret
 // Rows of keys, from top to bottom. A translation may put them in another order.
 const ROWS: Record<Layout, string> = {
@@ -30,14 +31,14 @@ class Keyboard {
 
   constructor() {
     this.element.className = "keyboard";
-    this.element.setAttribute("role", "group");
+    this.element.setAttribute("role", "region");
     this.element.setAttribute("aria-label", t("Keyboard"));
     this.element.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
   }
 
   follow(target: Element): void {
     if (this.element.contains(target)) return;
-    if (!isField(target)) return this.hide();
+    if (!isField(target)) return void setTimeout(() => this.hideUnlessUsed(), LINGER);
     this.field = target;
     this.layout = target.dataset.keys === "digits" || target.inputMode === "numeric" ? "digits" : "letters";
     if (this.layout === "digits") target.dataset.keys = "digits";
@@ -47,6 +48,11 @@ class Keyboard {
     document.body.append(this.element);
     document.documentElement.classList.add("with-keyboard");
     target.scrollIntoView({ block: "center" });
+  }
+
+  private hideUnlessUsed(): void {
+    const focused = document.activeElement;
+    if (focused !== this.field && !this.element.contains(focused)) this.hide();
   }
 
   private hide(): void {

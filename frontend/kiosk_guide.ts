@@ -124,6 +124,7 @@ export class Guide {
     if (document.querySelector("course-kernel") || (await this.isAnswering())) return;
     await this.untilAnswered();
     this.hush();
+    if (location.pathname === this.start) location.replace(this.start); // perhaps a new version
   }
 
   private say(words: string, milliseconds = 0): void {

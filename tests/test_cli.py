@@ -309,3 +309,22 @@ def test_text_version_that_cannot_be(run, tmp_path, module, name, said):
     assert result.exit_code == 1
     assert said in result.stderr
     assert list(tmp_path.glob("*.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["serve", "--no-open", "--cert", SCENE], "--cert and --key belong together; give both."),
+        (["serve", "--cert", SCENE, "--key", SCENE], "are no certificate with its key"),
+        (["kiosk", "--cert", "gone.pem"], "'gone.pem' does not exist"),
+        (["kiosk", "--idle", "0"], "Invalid value for '--idle'"),
+        (["kiosk", "--open"], "No Chromium was found"),
+    ],
+)
+def test_servers_that_cannot_start(run, monkeypatch, tmp_path, words, said):
+    """Half a certificate, one that is none, no patience, and no Chromium are told in words."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run(*words)
+    assert result.exit_code != 0
+    assert said in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output

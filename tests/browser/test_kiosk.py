@@ -234,6 +234,14 @@ def test_the_server_restarts(own_server, open_kiosk):
     assert "Rea" not in page.content()
     own_server.start()
     kiosk.expect_clean("Rea")
+    own_server.stop()
+    (own_server.data / "cookie_secret").unlink()  # as after a restore
+    page.clock.fast_forward(15_000)
+    page.get_by_text("One moment").wait_for()
+    own_server.start()
+    page.get_by_text("One moment").wait_for(state="hidden")
+    kiosk.join_by_touch("Sue")
+    assert page.locator("a.finish").count() == 1
 
 
 def test_a_kiosk_ends_with_the_pin_of_staff_only(own_server, open_kiosk):

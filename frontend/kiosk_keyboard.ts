@@ -19,6 +19,7 @@ const ROWS: Record<Layout, string> = {
 /** Show the keyboard whenever a field gets the focus. */
 export function offerKeyboard(): void {
   const keyboard = new Keyboard();
+  document.addEventListener("pointerdown", ({ target }) => isField(target as Element) && layoutOf(target as Field), true);
   document.addEventListener("focusin", (event) => keyboard.follow(event.target as Element));
   if (document.activeElement) keyboard.follow(document.activeElement);
 }
@@ -40,9 +41,7 @@ class Keyboard {
     if (this.element.contains(target)) return;
     if (!isField(target)) return void setTimeout(() => this.hideUnlessUsed(), LINGER);
     this.field = target;
-    this.layout = target.dataset.keys === "digits" || target.inputMode === "numeric" ? "digits" : "letters";
-    if (this.layout === "digits") target.dataset.keys = "digits";
-    target.inputMode = "none"; // the system's own keyboard stays away
+    this.layout = layoutOf(target);
     this.isShifted = isAtStart(target);
     this.draw();
     document.body.append(this.element);
@@ -177,6 +176,13 @@ class Keyboard {
 function isField(target: Element): target is Field {
   const isOne = target instanceof HTMLTextAreaElement;
   return isOne || (target instanceof HTMLInputElement && TYPES.includes(target.type) && !target.readOnly);
+}
+
+/** Which keys a field needs; keeps the system's own keyboard away from it, before it has the focus. */
+function layoutOf(field: Field): Layout {
+  field.dataset.keys ??= field.inputMode === "numeric" ? "digits" : "letters";
+  field.inputMode = "none";
+  return field.dataset.keys as Layout;
 }
 
 function isAtStart(field: Field): boolean {

@@ -11,6 +11,7 @@ DATA =
 OPEN = 1
 PUBLIC_URL =
 UPGRADE =
+OPTIONS =
 
 NODE_VERSION = 24.19.0
 UV_VERSION = 0.13.9
@@ -26,7 +27,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help install conda run lab test check soak pictures bench lock clean FORCE
+.PHONY: help install conda run lab test check soak pictures bench load lock clean FORCE
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,7 +79,7 @@ $(VENV)/.test-packages: requirements-test.lock $(VENV)/.packages
 # --- The front end ----------------------------------------------------------------------------
 
 # Node.js 18 or later from this machine, else from a Python wheel.
-ifneq ($(filter install conda run lab test check soak pictures bench,$(MAKECMDGOALS)),)
+ifneq ($(filter install conda run lab test check soak pictures bench load,$(MAKECMDGOALS)),)
 ifneq ($(shell npm --version >/dev/null 2>&1 && node -p 'parseInt(process.versions.node) >= 18' 2>/dev/null),true)
 NODE := build/node-$(NODE_VERSION)
 export PATH := $(CURDIR)/$(NODE)/bin:$(PATH)
@@ -171,8 +172,18 @@ soak: install $(VENV)/.test-packages ## the long tests
 pictures: install $(VENV)/.test-packages ## screenshots of every page, into pictures/
 	@$(scratch) && $(chromium) && $(BIN)/python -m tests.pictures
 
-bench: install $(VENV)/.test-packages ## how fast the pages are
-	@$(scratch) && $(chromium) && $(BIN)/python benchmarks/pages.py
+# What we are compared with has an environment of its own; nothing of it is needed for the course.
+build/bench-env/.packages: benchmarks/requirements.lock $(VENV)/.made
+	@echo "Installing Voila, Panel and Streamlit below build/ (once; 840 MB)"
+	@$(BIN)/python -m venv --clear build/bench-env
+	@build/bench-env/bin/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+bench: install $(VENV)/.test-packages build/bench-env/.packages ## how fast the pages are, beside others (OPTIONS="--visits 9 --write")
+	@$(scratch) && $(chromium) && $(BIN)/python -m benchmarks.pages $(OPTIONS)
+
+load: install $(VENV)/.test-packages ## how many learners one server carries (OPTIONS="--learners 50")
+	@$(scratch) && $(BIN)/python -m benchmarks.load $(OPTIONS)
 
 # --- Upkeep -----------------------------------------------------------------------------------
 
@@ -184,9 +195,10 @@ build/uv-$(UV_VERSION)/bin/uv: | $(VENV)/.made
 uv_compile = build/uv-$(UV_VERSION)/bin/uv pip compile --quiet --universal --python-version 3.11 \
     --no-emit-index-url --generate-hashes --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-lock: build/uv-$(UV_VERSION)/bin/uv ## write both lock files from pyproject.toml (UPGRADE=1: newest versions)
+lock: build/uv-$(UV_VERSION)/bin/uv ## write the lock files from pyproject.toml (UPGRADE=1: newest versions)
 	@$(uv_compile) --group build pyproject.toml -o requirements.lock
 	@$(uv_compile) --group test -c requirements.lock -o requirements-test.lock
+	@$(uv_compile) --group bench -c requirements.lock -o benchmarks/requirements.lock
 
 clean: ## remove all that these targets made (never what people did in the course)
 	@rm -rf $(VENV) node_modules build dist $(STATIC) $(BUILT) pictures .pytest_cache .ruff_cache .hypothesis

@@ -55,6 +55,9 @@ def serve(
     behind_proxy: ProxyOption = False,
     idle: IdleOption = 60,
     countdown: CountdownOption = 20,
+    no_fork: Annotated[
+        bool, typer.Option("--no-fork", help="Start every kernel anew: slow, for finding faults.")
+    ] = False,
 ):
     """Serve the course."""
     serve_course(
@@ -66,6 +69,7 @@ def serve(
         behind_proxy=behind_proxy,
         idle=(idle, countdown),
         open_browser=not no_open,
+        forks=not no_fork,
     )
 
 

@@ -23,6 +23,7 @@ from course.view import ActivityView, is_ours, is_served
 
 PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
 
+_ahead = {}  # content read ahead: the business's own tree to its stamp and the library
 _shown = {}  # activities by name, in the order of the notebook
 
 
@@ -46,7 +47,22 @@ def this_course():
         if profile is None:
             raise NotAllowedError("Nobody is signed in.")
         person = profile.person
-    return Course(Library(data / "content"), store, time.time, person)
+    return Course(library_of(data / "content"), store, time.time, person)
+
+
+def read_ahead():
+    """Read all content before there is a page that needs it, as a zygote does for its kernels."""
+    own = data_folder() / "content"
+    library = Library(own)
+    _ahead[own] = library.stamp(), library
+    library.read_ahead()
+
+
+def library_of(own):
+    """Return the content with a business's own tree: what was read ahead, unless files changed."""
+    fresh = Library(own)
+    stamp, ahead = _ahead.get(own, (None, None))
+    return ahead if ahead and stamp == fresh.stamp() else fresh
 
 
 def show(activity):

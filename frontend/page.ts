@@ -9,6 +9,7 @@ import { t } from "./words";
 type Activity = { comm: string; view: View };
 
 const RETRY = [300, 1000, 2000, 4000, 8000]; // milliseconds, the last one again and again
+const BEAT = 60_000; // a page that is looked at says so, else its kernel is given up
 const PATIENCE = 4000; // how long an answer may take before the kernel is asked for
 
 class LivePage {
@@ -56,6 +57,12 @@ class LivePage {
     const isAlive = await this.kernel?.isAlive().catch(() => false);
     if (!isAlive || !this.kernel?.isOpen) return this.recover();
     for (const { port } of this.ports.values()) void port.act({ do: "look" });
+  }
+
+  /** Say that somebody is here, and see whether kernel and server are. */
+  async beat(): Promise<void> {
+    const isAlive = await this.kernel?.isAlive().catch(() => false);
+    if (!isAlive) return this.recover();
   }
 
   /** All cells have run: a place without an output stays empty, unless the kernel died over it. */
@@ -184,9 +191,10 @@ function begin(): void {
   });
   addEventListener("pagehide", () => page.release());
   addEventListener("pageshow", (event) => event.persisted && void page.recover());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void page.refresh();
-  });
+  const refreshIfSeen = () => document.visibilityState === "visible" && void page.refresh();
+  document.addEventListener("visibilitychange", refreshIfSeen);
+  addEventListener("online", refreshIfSeen);
+  setInterval(() => document.visibilityState === "visible" && void page.beat(), BEAT);
 }
 
 if (document.body) begin();

@@ -103,7 +103,24 @@ def test_the_two_locks_install_together():
     assert {pin for pin in test if pin[0] in names} <= run
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+def test_what_we_are_compared_with_is_locked(pyproject):
+    """The lock for `make bench` holds its packages, and our version of what is ours too."""
+    run, bench = pins("requirements.lock"), pins("benchmarks/requirements.lock")
+    wanted_here = bounds(pyproject["dependency-groups"]["bench"])
+    unmet = {
+        name
+        for name, specifier in wanted_here.items()
+        if not any(name == each and specifier.contains(version) for each, version in bench)
+    }
+    assert unmet == set(), "run `make lock`"
+    names = {name for name, _ in run}
+    assert {pin for pin in bench if pin[0] in names} <= run
+
+
+LOCKS = ("requirements.lock", "requirements-test.lock", "benchmarks/requirements.lock")
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_lock_names_no_index(name):
     """A lock file holds hashes and no address, so it works with any mirror."""
     text = (ROOT / name).read_text("utf-8")

@@ -1,5 +1,7 @@
 """All content of a business: what is shipped, with its own edits on top."""
 
+import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +33,26 @@ class Library:
     def __init__(self, own=None, shipped=SHIPPED):
         self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
         self._known = {}  # content read so far, by kind and slug
+
+    def stamp(self):
+        """Return what differs as soon as a content file is changed, added or removed.
+
+        Returns
+        -------
+        frozenset of (str, int, int)
+            Path, time of change (ns) and size of every file.
+        """
+        places = {*FOLDERS, *(kind.place for kind in KINDS.values())}
+        folders = [root / place for root in self.roots for place in places]
+        entries = [entry for folder in folders if folder.is_dir() for entry in os.scandir(folder)]
+        return frozenset((e.path, e.stat().st_mtime_ns, e.stat().st_size) for e in entries)
+
+    def read_ahead(self):
+        """Read all content now; files with problems are left for whoever needs them."""
+        for kind in KINDS:
+            for slug in self.files(kind):
+                with suppress(ContentError):
+                    self.get(kind, slug)
 
     def find(self, folder, pattern):
         """Return the files of a folder by file name, the business's own first.

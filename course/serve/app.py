@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import signal
+import socket
 import sys
 import webbrowser
 from contextlib import nullcontext
@@ -18,7 +19,7 @@ import jinja2
 import tornado.web
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import PeriodicCallback
-from traitlets import Any, Dict, Tuple, Unicode
+from traitlets import Any, Bool, Dict, Tuple, Unicode
 from traitlets.config import Config
 from voila.app import Voila, _kernel_id_regex
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -26,10 +27,12 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 import course
 from course.content.library import Library
 from course.ids import digest
+from course.serve import journal
 from course.serve.handlers import NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
 from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager, PageConnection
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
+from course.serve.page_texts import PageTexts
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
 from course.serve.text_versions import PdfHandler, Press, TextHandler
@@ -61,6 +64,8 @@ class CourseServer(Voila):
         Kept open on the kiosk's start page.
     listen_options : dict
         For Tornado's ``listen``: ``ssl_options``, ``xheaders``.
+    forks : bool
+        Whether to fork kernels where the system can.
     """
 
     name = "voila"
@@ -70,6 +75,7 @@ class CourseServer(Voila):
     idle = Tuple((60, 20))
     kiosk_browser = Any()
     listen_options = Dict()
+    forks = Bool(True)
     log_level = logging.WARNING
     config_file_paths = ()  # nothing but our own settings
 
@@ -120,6 +126,7 @@ class CourseServer(Voila):
     def init_settings(self):
         """Return Tornado's settings."""
         settings = super().init_settings()
+        self.kernel_manager.prepare(self.data, forks=self.forks)
         self.kernel_manager.allowed_message_types = ALLOWED_MESSAGES
         self.identity_provider.accounts = self.store.accounts
         settings |= {
@@ -138,11 +145,7 @@ class CourseServer(Voila):
 
     def init_handlers(self):
         """Return our routes: an allow list, nothing of Voila's file or tree pages."""
-        rendering = {
-            "voila_configuration": self.voila_configuration,
-            "template_paths": self.template_paths,
-            "config": self.config,
-        }
+        texts = {"texts": PageTexts(self)}
         routes = [
             (rf"/api/kernels/{_kernel_id_regex}", KernelStateHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", VoilaKernelWebsocketHandler),
@@ -150,10 +153,7 @@ class CourseServer(Voila):
             (rf"{STATIC_PATH}/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
             *((re.escape(path), *route) for path, *route in ACTIONS),
             *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
-            *(
-                (re.escape(address), NotebookPageHandler, rendering)
-                for address in self.library.pages
-            ),
+            *((re.escape(address), NotebookPageHandler, texts) for address in self.library.pages),
             (r"/modules/([\w-]+)/text", TextHandler),
             (r"/modules/([\w-]+)/text\.pdf", PdfHandler),
             (r"/.*", NoSuchPage),
@@ -162,8 +162,7 @@ class CourseServer(Voila):
 
     def start(self):
         """Listen, say where, and serve until stopped."""
-        self.connection_dir = str(self.data / "kernels")
-        os.makedirs(self.connection_dir, mode=0o700, exist_ok=True)
+        journal.begin()
         self.app = tornado.web.Application(**self.init_settings())
         self.app.add_handlers(allowed_hosts(self.ip, self.public_url), self.init_handlers())
         asyncio.run(self._serve())
@@ -180,11 +179,13 @@ class CourseServer(Voila):
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
         PeriodicCallback(self._back_up, HOUR).start()
+        keeping = asyncio.ensure_future(self.kernel_manager.keep_ready())
         self._say_where()
         async with self._kiosk_open():
             await stopped.wait()
         server.stop()
-        await self.kernel_manager.shutdown_all(now=True)
+        keeping.cancel()
+        await self.kernel_manager.close()
         self.store.close()
 
     def _kiosk_open(self):
@@ -223,8 +224,8 @@ def voila_settings():
     config.VoilaExecutor.timeout = 30
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0
-    config.MappingKernelManager.cull_idle_timeout = 900
-    config.MappingKernelManager.cull_connected = False
+    config.KernelManager.transport = "ipc" if hasattr(socket, "AF_UNIX") else "tcp"
+    config.KernelProvisionerFactory.default_provisioner_name = "course-forked"
     return config
 
 

@@ -1,49 +1,25 @@
-"""Notebooks as pages: the text at once, then a kernel, then what the cells show."""
+"""Notebooks as pages: the text at once, and what the cells show as soon as they have run."""
 
-import asyncio
+from contextlib import suppress
 
-import nbformat
 import tornado.web
-from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler
-from markupsafe import Markup
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from tornado.iostream import StreamClosedError
 from voila.execute import VoilaExecutor
-from voila.notebook_renderer import NotebookRenderer
 
 from course.serve.handlers import PageHandler
+from course.serve.journal import note
 from course.serve.text_versions import text_address
 from course.translation import _
-
-
-class PageRenderer(NotebookRenderer):
-    """Renders an allowed notebook; its kernel starts while the text is on its way."""
-
-    kernel = None  # an asyncio.Task that gives the kernel's id
-
-    async def load_notebook(self, path):
-        """Read the notebook of a page."""
-        return await asyncio.to_thread(nbformat.read, path, as_version=4)
-
-    async def _jinja_kernel_start(self, nb, **_given):
-        kernel_id = await self.kernel
-        self.executor = VoilaExecutor(
-            nb,
-            km=self.request_handler.kernel_manager.get_kernel(kernel_id),
-            config=self.traitlet_config,
-        )
-        self.executor.kc = await self.executor.async_start_new_kernel_client()
-        self.kernel_started = True
-        return kernel_id
 
 
 class NotebookPageHandler(PageHandler):
     """A notebook of the allow list."""
 
-    def initialize(self, voila_configuration, template_paths, config):
-        """Take what Voila's renderer needs."""
-        self.voila_configuration = voila_configuration
-        self.template_paths = template_paths
-        self.traitlet_config = config
+    def initialize(self, texts):
+        """Take the texts of the pages (`course.serve.page_texts.PageTexts`)."""
+        self.texts = texts
 
     async def get(self):
         """Send the page in pieces."""
@@ -54,50 +30,53 @@ class NotebookPageHandler(PageHandler):
             return None
         if self.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
             return self.send_error(503)  # nobody is looking: no kernel
+        text = await self.texts.get(page)
         if not self.kernel_manager.has_room_for(self.person):
+            note("full", person=self.person.id, pages=self.kernel_manager.open_pages)
             return self.send_error(503)
         self.xsrf_token  # noqa: B018 (sets the cookie that the page needs to say good-bye)
-        await self._send(await self._renderer(page))
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        with suppress(StreamClosedError):
+            await self._send(page, text)
         return None
 
-    async def _renderer(self, page):
-        renderer = PageRenderer(
-            request_handler=self,
-            voila_configuration=self.voila_configuration,
-            traitlet_config=self.traitlet_config,
-            notebook_path=str(page.path),
-            template_paths=self.template_paths,
-            config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
-            base_url=self.base_url,
-            kernel_spec_manager=self.kernel_spec_manager,
-            page_config={},
-        )
-        await renderer.initialize()
-        foot = self.page("foot.html", text=text_address(page)[1:])
-        renderer.resources["course"] = {
-            "title": page.title,
-            "head": Markup(self.page("kiosk_head.html")),  # noqa: S704
-            "contents": _("On this page"),
-            "bar": Markup(self.page("bar.html")),  # noqa: S704
-            "foot": Markup(foot),  # noqa: S704
-        }
-        starting = self.kernel_manager.start_for(self.person, self.server.store.data, page.address)
-        renderer.kernel = asyncio.ensure_future(starting)
-        return renderer
-
-    async def _send(self, renderer):
-        """Write the page as it comes; when that breaks off, nobody knows the kernel: end it."""
-        self.set_header("Content-Type", "text/html; charset=utf-8")
+    async def _send(self, page, text):
+        """Send the text, the kernel's address as soon as it is known, and the outputs."""
+        kernel = self.kernel_manager.give_now(self.person, page.address)
+        coming = None if kernel else self.kernel_manager.give(self.person, page.address)
         try:
-            async for html, _resources in renderer.generate_content_generator():
-                self.write(html)
-                await self.flush()
-        except Exception as error:
-            await self.kernel_manager.end(await renderer.kernel)
-            has_left = isinstance(error, tornado.iostream.StreamClosedError)
-            if not has_left:
-                raise
+            self.write(text.start_with(self.page("kiosk_head.html")))
+            if kernel:
+                self.write(self.texts.kernel_element(kernel.id))
+            self.write(self.page("bar.html") + text.text)
+            self.write(self.page("foot.html", text=text_address(page)[1:]))
+            await self.flush()
+            if coming:
+                kernel = await coming
+                self.write(self.texts.kernel_element(kernel.id))
+            await self._run(text.notebook, kernel)
+        except BaseException:  # the page broke off, nobody knows its kernel
+            kernel = kernel or await coming
+            await self.kernel_manager.end(kernel.id)
+            raise
+        self.finish(text.end)
+
+    async def _run(self, notebook, kernel):
+        """Run the cells one after the other, and send what each shows."""
+        manager = self.kernel_manager.get_kernel(kernel.id)
+        executor = VoilaExecutor(notebook, km=manager, config=self.server.config)
+        executor.kc = kernel.client
+        try:
+            for index, cell in enumerate(notebook.cells):
+                with suppress(CellExecutionError):  # the cell's output says so
+                    await executor.execute_cell(cell, None, index, store_history=False)
+                if outputs := self.texts.outputs(cell):
+                    self.write(outputs)
+                    await self.flush()
+        except (TimeoutError, DeadKernelError) as error:
+            note("page-broken", kernel=kernel.id, reason=type(error).__name__)
+        finally:
+            kernel.client.stop_channels()
 
 
 class KernelStateHandler(APIHandler):
@@ -109,7 +88,8 @@ class KernelStateHandler(APIHandler):
         is_mine = self.kernel_manager.owner(kernel_id) == self.current_user.username
         state = "dead"
         if is_mine and await self.kernel_manager.get_kernel(kernel_id).is_alive():
-            state = self.kernel_manager.kernel_model(kernel_id)["execution_state"]
+            state = "idle"
+            self.kernel_manager.is_seen(kernel_id)
         self.finish({"id": kernel_id, "execution_state": state})
 
 
@@ -121,6 +101,7 @@ class GoodbyeHandler(APIHandler):
         """End a kernel of one's own."""
         if self.kernel_manager.owner(kernel_id) != self.current_user.username:
             raise tornado.web.HTTPError(404, _("There is no such page."))
-        await ensure_async(self.kernel_manager.end(kernel_id))
+        note("page-left", kernel=kernel_id, person=self.current_user.username)
+        self.kernel_manager.end_soon(kernel_id)
         self.set_status(204)
         self.finish()

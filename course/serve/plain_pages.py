@@ -12,6 +12,7 @@ from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
 from course.serve.kiosk_pages import KIOSK_PAGES
+from course.serve.metrics import MetricsHandler
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
@@ -251,6 +252,7 @@ ACTIONS = (
     ("/sign-out", SignOutHandler),
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
+    ("/metrics", MetricsHandler),
     *DESK_FILES,
 )
 

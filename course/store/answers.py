@@ -71,6 +71,11 @@ class Answers:
             rows = connection.execute(select(attempts).where(attempts.c.session_id == session.id))
             return {row.item_id: _attempt(row) for row in rows}
 
+    def count(self):
+        """Return how many attempts of everybody are stored."""
+        with self.database.read() as connection:
+            return connection.scalar(select(func.count()).select_from(attempts))
+
     def snapshot(self, item_hash):
         """Return the stored body of an item version, or None."""
         with self.database.read() as connection:

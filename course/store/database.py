@@ -5,9 +5,9 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import StaticPool, create_engine, event, inspect, text
+from sqlalchemy import StaticPool, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
 from course.errors import StoreError
 from course.store.schema import REVISION
@@ -90,10 +90,11 @@ class Database:
             raise StoreError(f"The database did not keep this: {error.orig}") from error
 
     def _revision(self):
-        if not inspect(self.engine).has_table("alembic_version"):
+        try:
+            with self.engine.connect() as connection:
+                return connection.scalar(text("SELECT version_num FROM alembic_version"))
+        except (OperationalError, ProgrammingError):  # SQLite and PostgreSQL: no such table
             return None
-        with self.read() as connection:
-            return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
     def _migrate(self):
         from alembic import command

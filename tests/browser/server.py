@@ -87,13 +87,10 @@ class Server:
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     def kernels(self):
-        """Return the running kernels: process id to the id of the person they are for."""
-        found = {}
-        for child in psutil.Process(self.process.pid).children(recursive=True):
-            with suppress(psutil.Error):  # ended between two looks
-                if "ipykernel" in " ".join(child.cmdline()):
-                    found[child.pid] = child.environ().get("COURSE_PERSON")
-        return found
+        """Return the kernels of open pages: process id to the id of the person they are for."""
+        opened = re.findall(r"page-opened .*person=(\S+) .*pid=(\d+)", self.said())
+        running = {child.pid for child in psutil.Process(self.process.pid).children(recursive=True)}
+        return {int(pid): person for person, pid in opened if int(pid) in running}
 
 
 def free_port():

@@ -251,7 +251,6 @@ NOT_OURS = [
     "/voila/templates/course/static/../index.html.j2",
     "/voila/templates/course/static/%2e%2e/index.html.j2",
     "/voila/templates/course/static/%2e%2e/%2e%2e/app.py",
-    "/metrics",
 ]
 
 

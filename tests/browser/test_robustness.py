@@ -1,14 +1,14 @@
 """Kernels and servers may end at any moment: nothing acknowledged is lost, nothing counts twice."""
 
-import os
 import random
 import re
-import signal
 import sqlite3
 from contextlib import closing
 
 import nbformat
+import psutil
 import pytest
+from nbformat.v4 import new_code_cell
 
 from course.activities.rehearsal import Rehearsal
 from course.content.library import Library
@@ -29,6 +29,13 @@ def my_kernels(server, learner):
     """Return the process ids of a learner's kernels."""
     ident = person(learner)
     return [pid for pid, owner in server.kernels().items() if owner == ident]
+
+
+def kill(kernel):
+    """End a kernel at once, and wait until it is gone."""
+    process = psutil.Process(kernel)
+    process.kill()
+    process.wait(10)
 
 
 def stored(server, learner):
@@ -55,12 +62,12 @@ def work_while_kernels_die(server, learner, times, seed):
         kernel = wait_for_a_kernel(server, learner)
         delay = rng.uniform(-0.05, 0.25)  # seconds between act and kill
         if delay < 0:
-            os.kill(kernel, signal.SIGKILL)
+            kill(kernel)
             commit()
         else:
             commit()
             learner.page.wait_for_timeout(delay * 1000)
-            os.kill(kernel, signal.SIGKILL)
+            kill(kernel)
 
     for number in range(times):
         workers[number % len(workers)].work(kill_around)
@@ -118,7 +125,7 @@ def test_words_typed_as_the_kernel_dies_are_saved(learner, server):
     worksheet.field(0).fill("A moment.")
     rehearsal.goal.fill("I let them finish.")
     [kernel] = my_kernels(server, learner)
-    os.kill(kernel, signal.SIGKILL)
+    kill(kernel)
     rehearsal.place.get_by_text("Saved", exact=True).wait_for(timeout=PATIENCE)
     worksheet.wait_for_saved(0)
     open_rehearsal(learner)
@@ -186,15 +193,18 @@ def test_a_failing_cell_is_said_kindly(own_server, visit):
     assert [w for w in ("Traceback", "ZeroDivisionError", "1 / 0") if w in came] == []
 
 
-def test_a_kernel_that_dies_while_the_page_is_made(learner, server):
+def test_a_kernel_that_dies_while_the_page_is_made(own_server, visit):
     """The text is there already; the quiz comes with the next kernel, and works."""
+    notebook = nbformat.read(Library().pages[MODULE].path, as_version=4)
+    notebook.cells.insert(1, new_code_cell("import time; time.sleep(2)", id="slow"))
+    own_server.put_module(notebook, "03_role_models")
+    own_server.start()
+    learner = visit(url=own_server.url)
+    learner.join("Unlucky")
     learner.expect_complaint("WebSocket|ERR_INCOMPLETE_CHUNKED_ENCODING")
-    ident = person(learner)
     learner.page.goto(learner.url + MODULE, wait_until="commit")
     learner.page.locator(f"#quiz-{UNIT} .waiting").wait_for()
-    wait_for_a_kernel(server, learner)
-    [kernel] = [pid for pid, owner in server.kernels().items() if owner == ident]
-    os.kill(kernel, signal.SIGKILL)
+    kill(wait_for_a_kernel(own_server, learner))
     item = Quiz(learner.page, UNIT).item(0)
     item.check.wait_for(timeout=60_000)
     item.answer(0)

@@ -19,7 +19,7 @@ function begin(): void {
   if (kind === "thanks") setTimeout(() => void guide.reset(), RETURN_AFTER);
 }
 
-closeWaysOut();
+closeWaysOut(() => guide.refuse());
 guide.lead();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
 else begin();

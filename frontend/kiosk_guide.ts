@@ -10,6 +10,8 @@ const FILES = /\.(csv|json|pdf)$/; // shown or stored outside our pages
 
 export class Guide {
   private notice = document.createElement("p");
+  private destination = "";
+  private waiting?: Promise<void>; // for a server that has gone
 
   constructor(
     private start: string,
@@ -46,8 +48,14 @@ export class Guide {
   }
 
   private async go(address: string): Promise<void> {
+    this.destination = address; // the last one wins when the server is away for a while
     await this.untilAnswered();
-    location.replace(address);
+    if (this.destination === address) location.replace(address);
+  }
+
+  /** Say that something cannot be had on this screen. */
+  refuse(): void {
+    this.say(t("This opens on your own device only, not on this screen."), AGAIN * 2);
   }
 
   private followLink(event: MouseEvent): void {
@@ -55,9 +63,7 @@ export class Guide {
     if (!link?.href || event.defaultPrevented) return;
     event.preventDefault();
     const { origin, pathname, hash, search } = new URL(link.href, location.href);
-    if (origin !== location.origin || FILES.test(pathname)) {
-      return this.say(t("This opens on your own device only, not on this screen."), AGAIN * 2);
-    }
+    if (origin !== location.origin || FILES.test(pathname)) return this.refuse();
     const isHere = pathname === location.pathname && search === location.search;
     if (pathname === this.start) void this.reset();
     else if (hash && isHere) location.replace(hash);
@@ -112,7 +118,11 @@ export class Guide {
     return this.ask(this.health).then((answer) => answer.ok, () => false);
   }
 
-  private async untilAnswered(): Promise<void> {
+  private untilAnswered(): Promise<void> {
+    return (this.waiting ??= this.wait().finally(() => (this.waiting = undefined)));
+  }
+
+  private async wait(): Promise<void> {
     while (!(await this.isAnswering())) {
       this.say(t("One moment – the course is not answering. This screen goes on by itself."));
       await pause(AGAIN);
@@ -121,7 +131,8 @@ export class Guide {
 
   /** A plain page tells that the server has gone; one with a kernel does that itself. */
   private async look(): Promise<void> {
-    if (document.querySelector("course-kernel") || (await this.isAnswering())) return;
+    const isWatched = this.waiting !== undefined || document.querySelector("course-kernel") !== null;
+    if (isWatched || (await this.isAnswering())) return;
     await this.untilAnswered();
     this.hush();
     if (location.pathname === this.start) location.replace(this.start); // perhaps a new version

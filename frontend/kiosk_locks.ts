@@ -4,7 +4,8 @@ const FIELDS = "input, textarea, select";
 const KEYS = /^(F\d+|BrowserBack|BrowserForward|BrowserHome|ContextMenu)$/;
 const EDITING = /^[acvxyz]$/i; // with Ctrl, in a field
 
-export function closeWaysOut(): void {
+/** Close them; `refuse` tells that a way is closed. */
+export function closeWaysOut(refuse: () => void): void {
   for (const kind of ["contextmenu", "dragstart", "dragover", "drop", "auxclick"]) {
     document.addEventListener(kind, (event) => event.preventDefault(), true);
   }
@@ -14,7 +15,7 @@ export function closeWaysOut(): void {
   document.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), active);
   document.addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), active);
   window.open = () => null;
-  window.print = () => undefined;
+  window.print = refuse;
 }
 
 function isField(target: EventTarget | null): boolean {

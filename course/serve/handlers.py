@@ -109,7 +109,7 @@ class PageHandler(JupyterHandler):
             "is_trainer": has_role(self.person, "trainer"),
             "xsrf": self.xsrf_form_html(),
             "stylesheet": self.server.asset("page.css"),
-            "kiosk_stylesheet": self.server.asset("kiosk.css"),
+            "asset": self.server.asset,
             "version": self.server.version,
             "kiosk": self.kiosk,
             "_": translations().gettext,

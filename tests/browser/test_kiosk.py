@@ -165,6 +165,8 @@ def test_no_way_out(kiosk):
     assert page.evaluate(KEYS, ways) == []
     assert page.evaluate(KEYS, [["a", {}], ["Tab", {}]]) == [["a", {}], ["Tab", {}]]
     assert page.evaluate("[open('/'), print()]") == [None, None]
+    page.get_by_text("This opens on your own device only").wait_for()
+    page.clock.fast_forward(5000)
     for address in ("http://elsewhere.test/", f"{MODULE}/text.pdf", "/profile/data.json"):
         page.evaluate(
             "href => document.querySelector('h1').innerHTML = `<a href='${href}' class=x>out</a>`",

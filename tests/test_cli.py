@@ -328,3 +328,15 @@ def test_servers_that_cannot_start(run, monkeypatch, tmp_path, words, said):
     assert result.exit_code != 0
     assert said in " ".join(result.stderr.split())
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [["serve", "--no-open"], ["kiosk"]])
+def test_settings_reach_the_server(run, monkeypatch, command):
+    """Both commands start the same server, with the kiosk's patience and the proxy."""
+    given = {}
+    monkeypatch.setattr("course.serve.start.serve_course", lambda **options: given.update(options))
+    run(*command, "--idle", 90, "--countdown", 30, "--behind-proxy", "--port", 9000)
+    assert given["idle"] == (90, 30)
+    assert (given["host"], given["port"], given["behind_proxy"]) == ("127.0.0.1", 9000, True)
+    assert not given.get("open_browser")
+    assert given.get("kiosk_browser") is None

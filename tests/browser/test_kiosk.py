@@ -9,10 +9,12 @@ from course.store.store import Store
 from tests.browser.conftest import names
 from tests.browser.kiosks import IDLE, TABLET, Kiosk
 from tests.browser.server import Server
+from tests.browser.test_accessibility import SMALL_TARGETS
 from tests.browser.visitor import MODULE
 from tests.browser.worksheets import Sheet
 
 PIN = "24680"
+BELOW_48 = SMALL_TARGETS.replace("43.5", "47.5")
 
 
 @pytest.fixture(scope="session")
@@ -58,9 +60,11 @@ def voices(server):
 
 
 def test_a_word_in_three_taps(kiosk, tablet_server):
-    """Two choices and Send; thanks are shown, and the start page follows by itself."""
+    """Two large choices and Send; thanks are shown, and the start page follows by itself."""
+    assert kiosk.page.evaluate(BELOW_48) == []
     kiosk.tap_tile("Tell us")
     kiosk.choose("Listens first", "Wonderful")
+    assert kiosk.page.evaluate(BELOW_48) == []
     kiosk.tap("Send", "button")
     kiosk.page.get_by_role("heading", name="Thank you!").wait_for()
     word = voices(tablet_server)[0]
@@ -108,6 +112,7 @@ def test_left_in_the_middle_of_a_word(kiosk, tablet_server):
     Sheet(page).field(0).tap()
     kiosk.type("Secre")
     page.evaluate("localStorage.draft = sessionStorage.draft = 'Secret'")
+    assert page.evaluate(BELOW_48) == []
     assert ident in tablet_server.kernels().values()
     kiosk.wait_a_minute()
     assert page.evaluate("document.activeElement.textContent") == "Yes, go on"

@@ -26,8 +26,8 @@ class Server:
         Without a slash at its end.
     """
 
-    def __init__(self, data, host_name="127.0.0.1"):
-        self.data, self.host_name = data, host_name
+    def __init__(self, data, host_name="127.0.0.1", options=()):
+        self.data, self.host_name, self.options = data, host_name, options
         self.port = free_port()
         self.url = f"http://{host_name}:{self.port}"
         self.code = ""
@@ -41,7 +41,10 @@ class Server:
         options = ["--port", str(self.port), "--public-url", self.url, "--data", str(self.data)]
         env = os.environ | {"A_SECRET_OF_THE_SERVER": "never for kernels"}
         self.process = subprocess.Popen(
-            command + options, stdout=self.log, stderr=subprocess.STDOUT, env=env
+            command + options + list(self.options),
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+            env=env,
         )
         until = time.monotonic() + START_SECONDS
         while not self._answers():
@@ -85,6 +88,10 @@ class Server:
         folder = self.data / "content" / "exercises" / "item_banks"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def zygote(self):
+        """Return the process that kernels are forked from; the newest one."""
+        return psutil.Process(int(re.findall(r"zygote-started pid=(\d+)", self.said())[-1]))
 
     def kernels(self):
         """Return the kernels of open pages: process id to the id of the person they are for."""

@@ -1,9 +1,180 @@
-"""What goes from a kernel to a page."""
+"""Whose kernels they are, how many there may be, and what goes from a kernel to a page."""
+
+import asyncio
+from types import SimpleNamespace
 
 import pytest
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
-from course.serve.kernels import PageConnection
+from course.people.roles import Person
+from course.serve import kernels as module
+from course.serve.kernels import OwnedKernelManager, PageConnection, WarmKernel
+
+ANN, BEN = Person("a" * 16, "Ann", "learner"), Person("b" * 16, "Ben", "learner")
+
+
+class Client:
+    """A kernel's client that keeps what it is told to run."""
+
+    def __init__(self):
+        self.code = []
+
+    def execute(self, code, **_options):
+        """Keep the code."""
+        self.code.append(code)
+
+
+class Pool:
+    """Makes kernels that are only names."""
+
+    def __init__(self, ready=0):
+        self.ready, self.made = ready, 0
+
+    def take_now(self):
+        """Return one of those that are ready."""
+        if self.ready == 0:
+            return None
+        self.ready -= 1
+        return self._next()
+
+    async def take(self):
+        """Make one."""
+        await asyncio.sleep(0)
+        return self._next()
+
+    def _next(self):
+        self.made += 1
+        return WarmKernel(f"kernel-{self.made}", Client())
+
+
+@pytest.fixture
+def manager(monkeypatch):
+    """Give a manager whose kernels are only names; `ended` are those that were ended."""
+    manager = OwnedKernelManager()
+    manager.pool, manager.most, manager.ended = Pool(), 4, []
+    process = SimpleNamespace(provisioner=SimpleNamespace(pid=1))
+    monkeypatch.setattr(manager, "get_kernel", lambda _id: process)
+
+    async def end(kernel_id):
+        manager._forget(kernel_id)
+        manager.ended.append(kernel_id)
+
+    monkeypatch.setattr(manager, "end", end)
+    return manager
+
+
+async def turns(number=10):
+    """Let other tasks go on."""
+    for _turn in range(number):
+        await asyncio.sleep(0)
+
+
+def test_a_kernel_learns_who_is_there(manager):
+    """The person and the page come with the hand-over, a kernel without one is nobody's."""
+    manager.pool.ready = 1
+    warm = manager.give_now(ANN, "/modules/it's")
+    assert manager.owner(warm.id) == ANN.id
+    assert manager.owner("another") is None
+    environment = {}
+    given = {"os": SimpleNamespace(environ=environment)}
+    exec(warm.client.code[0].removeprefix("import os; "), given)
+    assert environment == {"COURSE_PERSON": ANN.id, "VOILA_REQUEST_URL": "/modules/it's"}
+    assert manager.give_now(ANN, "/") is None  # none is ready any more
+
+
+def test_pages_that_come_together_count(manager):
+    """Those that wait for their kernel take a place already; who leaves gives it back."""
+
+    async def play():
+        coming = []
+        for person in (ANN, ANN, BEN, BEN, BEN):
+            if manager.has_room_for(person):
+                coming.append(manager.give(person, "/"))
+        assert (len(coming), manager.open_pages) == (4, 4)
+        first = (await asyncio.gather(*coming))[0]
+        assert manager.open_pages == 4
+        assert not manager.has_room_for(BEN)
+        await manager.end(first.id)
+        assert manager.has_room_for(BEN)
+
+    asyncio.run(play())
+
+
+def test_a_kernel_that_cannot_start_takes_no_place(manager):
+    """The page is told, and the place is free again."""
+
+    async def fail():
+        raise RuntimeError("no kernel")
+
+    async def play():
+        manager.pool.take = fail
+        with pytest.raises(RuntimeError, match="no kernel"):
+            await manager.give(ANN, "/")
+        assert manager.open_pages == 0
+
+    asyncio.run(play())
+
+
+def test_the_oldest_page_makes_room(manager, monkeypatch):
+    """Nobody has more than so many pages; the next one ends the oldest, not another person's."""
+    monkeypatch.setattr(module, "MOST_PER_PERSON", 2)
+
+    async def play():
+        for person in (BEN, ANN, ANN):
+            await manager.give(person, "/")
+        assert manager.ended == []
+        await manager.give(ANN, "/")
+        await turns()
+        assert manager.ended == ["kernel-2"]
+        assert manager.owner("kernel-1") == BEN.id
+
+    asyncio.run(play())
+
+
+def test_a_page_without_a_sign_of_life_is_given_up(manager, monkeypatch):
+    """After so many seconds without one the kernel ends; a beat in between keeps it."""
+    now = [0.0]
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+
+    async def play():
+        for person in (ANN, BEN):
+            await manager.give(person, "/")
+        now[0] = module.UNSEEN_SECONDS - 1
+        manager.is_seen("kernel-2")
+        manager._end_unseen()
+        assert manager.open_pages == 2
+        now[0] += 2
+        manager._end_unseen()
+        await turns()
+        assert manager.ended == ["kernel-1"]
+        assert manager.owner("kernel-2") == BEN.id
+        manager.is_seen("kernel-1")  # too late
+        assert manager.owner("kernel-1") is None
+
+    asyncio.run(play())
+
+
+def test_who_leaves_may_still_be_heard(manager):
+    """A kernel that is left belongs to nobody at once, and ends a little later."""
+
+    async def play():
+        await manager.give(ANN, "/")
+        manager.end_soon("kernel-1", 0.01)
+        assert manager.owner("kernel-1") is None
+        await turns()
+        assert manager.ended == []
+        await asyncio.gather(*manager._ending)
+        assert manager.ended == ["kernel-1"]
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize(("gigabytes", "pages"), [(1, 40), (8, 102), (64, 400)])
+def test_how_many_pages_fit(monkeypatch, gigabytes, pages):
+    """Half of the memory is for pages, within sensible limits."""
+    memory = SimpleNamespace(total=gigabytes * 2**30)
+    monkeypatch.setattr(module.psutil, "virtual_memory", lambda: memory)
+    assert module.most_pages() == pages
 
 
 @pytest.mark.parametrize(

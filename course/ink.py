@@ -137,6 +137,41 @@ class Story:
             raise InkError([(0, _plain(str(error)))]) from None
 
 
+_foreseen = {}  # Ink text and choices taken to the turn that follows
+
+
+def foresee(turns):
+    """Take turns that were played before, as `play` asks for them: no engine is needed then.
+
+    Parameters
+    ----------
+    turns : dict of (str, tuple of int) to Turn
+        By Ink text and the choices taken.
+    """
+    _foreseen.update(turns)
+
+
+def play(source, choices):
+    """Return the turns of a story after these choices, one more than there are choices.
+
+    Parameters
+    ----------
+    source : str
+        Ink text.
+    choices : sequence of int
+
+    Raises
+    ------
+    InkError
+    """
+    choices = tuple(choices)
+    turns = [_foreseen.get((source, choices[:taken])) for taken in range(len(choices) + 1)]
+    if None in turns:
+        story = story_of(source)
+        turns = [story.start(), *map(story.choose, choices)]
+    return turns
+
+
 @lru_cache(maxsize=8)
 def story_of(source):
     """Return the story of an Ink text, compiled once: that takes much longer than playing it.

@@ -12,11 +12,12 @@ from course.activities.course import Course
 from course.activities.desk import Desk
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
-from course.activities.rehearsal import Rehearsal
+from course.activities.rehearsal import Rehearsal, all_turns
 from course.activities.scoresheet import ScoreSheet
 from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
+from course.ink import foresee
 from course.store.accounts import LOCAL
 from course.store.store import Store, data_folder
 from course.view import ActivityView, is_ours, is_served
@@ -50,12 +51,19 @@ def this_course():
     return Course(library_of(data / "content"), store, time.time, person)
 
 
-def read_ahead():
-    """Read all content before there is a page that needs it, as a zygote does for its kernels."""
+def read_ahead(aside):
+    """Read all content before there is a page that needs it, as a zygote does for its kernels.
+
+    Parameters
+    ----------
+    aside : callable
+        Calls a function where it may start threads, and returns what it returned.
+    """
     own = data_folder() / "content"
     library = Library(own)
     _ahead[own] = library.stamp(), library
     library.read_ahead()
+    foresee(aside(lambda: all_turns(library)) or {})
 
 
 def library_of(own):

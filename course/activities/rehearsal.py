@@ -1,12 +1,14 @@
 """The rehearsal: a scene played alone, as a conversation in which every choice is stored."""
 
 import random
+from contextlib import suppress
 
 from course.activities.messages import fit_text, is_key
-from course.errors import InvalidResponseError, NotFoundError
-from course.ink import story_of
+from course.errors import ContentError, InvalidResponseError, NotFoundError
+from course.ink import InkError, Story, play
 from course.learning.public_view import TOKENS
 from course.roleplay.marks import read_marks
+from course.roleplay.paths import walk
 from course.roleplay.scenes import read_scene, scene_hash, scene_json, spoken
 from course.roleplay.takes import takes, watch_outcomes
 
@@ -203,11 +205,7 @@ class Rehearsal:
 
     def _play(self, scene, take, then=None):
         """Return the turns of a take so far, played anew from the stored choices."""
-        story = story_of(scene.ink)
-        turns = [story.start()]
-        for choice in (*take.choices, *([] if then is None else [then])):
-            turns.append(story.choose(choice))
-        return turns
+        return play(scene.ink, (*take.choices, *([] if then is None else [then])))
 
     def _order(self, take, turns):
         """Return the order in which the choices of the current turn are shown."""
@@ -288,3 +286,30 @@ def said(lines, scene):
 def ending_of(turn):
     """Return how a turn ends the scene: ``met``, ``partly``, ``missed``, or None."""
     return next((e for e in (read_marks(line.tags).end for line in turn.lines) if e), None)
+
+
+def all_turns(content):
+    """Return every turn of every scene, for `course.ink.foresee`.
+
+    Scenes with more paths than are walked to check them are left out.
+
+    Parameters
+    ----------
+    content : course.content.library.Library
+
+    Returns
+    -------
+    dict of (str, tuple of int) to course.ink.Turn
+    """
+    found = {}
+    for slug in content.files("scene"):
+        with suppress(InkError, ContentError):
+            source = content.scene(slug).ink
+            walked = walk(Story(source))
+            if walked.is_complete:
+                found |= {
+                    (source, path.choices[:taken]): turn
+                    for path in walked.paths
+                    for taken, turn in enumerate(path.turns)
+                }
+    return found

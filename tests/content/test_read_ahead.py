@@ -4,8 +4,10 @@ import os
 
 import pytest
 
-from course import notebook
+from course import ink, notebook
+from course.activities.rehearsal import all_turns
 from course.content.library import Library
+from course.ink import Story
 
 
 @pytest.fixture
@@ -13,7 +15,8 @@ def ahead(tmp_path, monkeypatch):
     """Read all content of an empty business ahead; give its own tree."""
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     monkeypatch.setattr(notebook, "_ahead", {})
-    notebook.read_ahead()
+    monkeypatch.setattr(ink, "_foreseen", {})
+    notebook.read_ahead(lambda work: work())
     return tmp_path / "content"
 
 
@@ -40,9 +43,29 @@ def test_an_edited_file_is_seen(ahead):
     place = ahead / "exercises" / "item_banks"
     place.mkdir(parents=True)
     (place / "a.yaml").write_text("a: 1")
-    notebook.read_ahead()
+    notebook.read_ahead(lambda work: work())
     before = notebook.library_of(ahead)
     assert notebook.library_of(ahead) is before
     (place / "a.yaml").write_text("a: 2")
     os.utime(place / "a.yaml", ns=(1, 1))
     assert notebook.library_of(ahead) is not before
+
+
+def test_a_scene_that_was_read_ahead_needs_no_engine(ahead, monkeypatch):
+    """Every turn is known; for a story that was not read the engine is started."""
+    known = notebook.library_of(ahead).scene("the-table-by-the-window").ink
+    fresh = Story(known)
+    opening = [fresh.start(), fresh.choose(0)]
+    monkeypatch.setattr(ink, "story_of", lambda _source: pytest.fail("started the engine"))
+    assert ink.play(known, [0]) == opening
+    with pytest.raises(pytest.fail.Exception):
+        ink.play("Hello.\n-> END\n", [])
+
+
+def test_a_broken_scene_is_left_to_the_page(ahead):
+    """A scene with an error is not known ahead, and does not keep others from being so."""
+    place = ahead / "roleplay_scripts"
+    place.mkdir(parents=True)
+    (place / "broken.scene.md").write_text("no scene at all")
+    turns = all_turns(Library(ahead))
+    assert len({source for source, _choices in turns}) == 1

@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
 from ast import literal_eval
 from contextlib import asynccontextmanager
 
@@ -167,3 +168,17 @@ def test_a_zygote_refuses_to_have_threads(monkeypatch):
     monkeypatch.setattr(sys, "argv", ["zygote", "0"])
     with pytest.raises(SystemExit, match="must not have threads"):
         module.main()
+
+
+def test_work_aside_leaves_no_thread(capfd):
+    """What a child returns arrives; what it started is gone with it, and its error is printed."""
+    parent, before = os.getpid(), threading.active_count()
+
+    def work():
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+        return [os.getpid() != parent, threading.active_count()]
+
+    assert module.aside(work) == [True, 2]
+    assert threading.active_count() == before
+    assert module.aside(lambda: 1 / 0) is None
+    assert "ZeroDivisionError" in capfd.readouterr().err

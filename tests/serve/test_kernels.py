@@ -169,7 +169,7 @@ def test_who_leaves_may_still_be_heard(manager):
     asyncio.run(play())
 
 
-@pytest.mark.parametrize(("gigabytes", "pages"), [(1, 40), (8, 102), (64, 400)])
+@pytest.mark.parametrize(("gigabytes", "pages"), [(1, 40), (8, 128), (64, 400)])
 def test_how_many_pages_fit(monkeypatch, gigabytes, pages):
     """Half of the memory is for pages, within sensible limits."""
     memory = SimpleNamespace(total=gigabytes * 2**30)

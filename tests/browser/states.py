@@ -116,8 +116,8 @@ def _modules(visitor):
 
 def _without_kernel(route):
     """Answer with what is drawn before the kernel comes, and without the script that would ask."""
-    text = route.fetch().text().split("<course-kernel")[0]
-    body = re.sub("<script type=.module.*?</script>", "", text)
+    text = route.fetch().text().split("<course-cell")[0]
+    body = re.sub("<(script|course-kernel).*?</(script|course-kernel)>", "", text)
     route.fulfill(content_type="text/html", body=body)
 
 

@@ -6,6 +6,7 @@ wrote, what they chose in a rehearsal (unless they shared it), or what they scor
 
 import csv
 import io
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -25,7 +26,8 @@ ITEM_COLUMNS = (
     *("module", "unit", "item", "question", "difficulty", "answers"),
     *("facility", "wrong_answer", "wrong_count", "misconception"),
 )
-FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet may take for a formula
+# where a spreadsheet may begin a formula: some take a semicolon for the end of a cell
+FORMULA = re.compile(r"(^|;)([ \"]*)([=+\-@\t\r\n＝＋－＠])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +178,13 @@ TABLES = {  # by the name of the file that a table becomes
 def as_csv(columns, rows):
     r"""Return rows as the text of a CSV file that spreadsheets open as it is.
 
-    It begins with a byte order mark, else some programs take it for another encoding. A text that
-    begins like a formula gets an apostrophe in front, so that no program runs it.
+    It begins with a byte order mark, else some programs take it for another encoding. What begins
+    like a formula gets an apostrophe in front, so that no program runs it.
 
     >>> as_csv(["name", "n"], [{"name": "=1+1", "n": -1}, {"name": None, "n": 2}])
     "\ufeffname,n\r\n'=1+1,-1\r\n,2\r\n"
+    >>> as_csv(["name"], [{"name": "a;=1+1"}])
+    "\ufeffname\r\na;'=1+1\r\n"
     """
     file = io.StringIO(newline="")
     file.write("\ufeff")
@@ -191,5 +195,4 @@ def as_csv(columns, rows):
 
 
 def _harmless(cell):
-    is_risky = isinstance(cell, str) and cell.startswith(FORMULA_SIGNS)
-    return f"'{cell}" if is_risky else cell
+    return FORMULA.sub(r"\1\2'\3", cell) if isinstance(cell, str) else cell

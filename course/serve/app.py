@@ -22,13 +22,12 @@ from tornado.ioloop import PeriodicCallback
 from traitlets import Any, Bool, Dict, Tuple, Unicode
 from traitlets.config import Config
 from voila.app import Voila, _kernel_id_regex
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 import course
 from course.content.library import Library
 from course.ids import digest
 from course.serve import journal
-from course.serve.handlers import NoSuchPage, WrongHost
+from course.serve.handlers import Guarded, NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
 from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager, PageConnection
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
@@ -36,6 +35,8 @@ from course.serve.page_texts import PageTexts
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
 from course.serve.text_versions import PdfHandler, Press, TextHandler
+from course.serve.wire import MOST_FRAME, KernelSocket
+from course.store.accounts import DAY, FREE_FAILURES
 from course.store.backups import nightly_backup
 from course.store.store import Store
 
@@ -43,6 +44,7 @@ HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 STATIC_PATH = "/voila/templates/course/static"
 HOUR = 3600 * 1000  # milliseconds
+MOST_BODY = 1024 * 1024  # bytes of a form
 
 
 class PortTakenError(Exception):
@@ -85,8 +87,9 @@ class CourseServer(Voila):
         self.store = Store(self.data)
         self.library = Library(self.data / "content")
         self.press = Press()
-        self.sign_in_limit = RateLimit(30, 60)
-        self.voices_limit = RateLimit(20, 300)
+        self.sign_in_limit = RateLimit(30, 60)  # by address
+        self.own_device_limit = RateLimit(FREE_FAILURES, DAY)  # by person
+        self.voices_limit = RateLimit(20, 300)  # by address
         self.short_cookie_options = {  # until the browser is closed
             "expires_days": None,
             "httponly": True,
@@ -138,7 +141,8 @@ class CourseServer(Voila):
             "allow_unauthenticated_access": True,  # each page says whom it wants (see `require`)
             "login_url": url_path_join(self.base_url, "sign-in"),
             "default_handler_class": WrongHost,
-            "xsrf_cookie_kwargs": {"samesite": "Lax"},
+            "xsrf_cookie_kwargs": {"samesite": "Lax", "secure": self.cookie_options["secure"]},
+            "websocket_max_message_size": MOST_FRAME,
             "log_function": log_request,
         }
         return settings
@@ -148,9 +152,9 @@ class CourseServer(Voila):
         texts = {"texts": PageTexts(self)}
         routes = [
             (rf"/api/kernels/{_kernel_id_regex}", KernelStateHandler),
-            (rf"/api/kernels/{_kernel_id_regex}/channels", VoilaKernelWebsocketHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", KernelSocket),
             (r"/voila/api/shutdown/([\w-]+)", GoodbyeHandler),
-            (rf"{STATIC_PATH}/(.*)", AssetHandler, {"path": str(TEMPLATE / "static")}),
+            (rf"{STATIC_PATH}/([\w.-]+)", AssetHandler, {"path": str(TEMPLATE / "static")}),
             *((re.escape(path), *route) for path, *route in ACTIONS),
             *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
             *((re.escape(address), NotebookPageHandler, texts) for address in self.library.pages),
@@ -171,7 +175,9 @@ class CourseServer(Voila):
         self.ioloop = tornado.ioloop.IOLoop.current()
         stopped = asyncio.Event()
         try:
-            server = self.app.listen(self.port, self.ip, **self.listen_options)
+            server = self.app.listen(
+                self.port, self.ip, max_body_size=MOST_BODY, **self.listen_options
+            )
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError from None
@@ -204,13 +210,14 @@ class CourseServer(Voila):
             webbrowser.open(self.public_url)
 
 
-class AssetHandler(tornado.web.StaticFileHandler):
+class AssetHandler(Guarded, tornado.web.StaticFileHandler):
     """Built files; their addresses change with their content."""
+
+    SUPPORTED_METHODS = ("GET",)
 
     def set_extra_headers(self, _path):
         """Let browsers keep them for a year."""
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.set_header("X-Content-Type-Options", "nosniff")
 
 
 def voila_settings():
@@ -224,6 +231,10 @@ def voila_settings():
     config.VoilaExecutor.timeout = 30
     config.KernelRestarter.restart_limit = 0
     config.KernelRestarter.time_to_dead = 1.0
+    config.MappingKernelManager.buffer_offline_messages = False  # a page asks again
+    # jupyter_server's own one makes an event log for every kernel, which is never given back
+    ordinary = "jupyter_client.ioloop.AsyncIOLoopKernelManager"
+    config.MultiKernelManager.kernel_manager_class = ordinary
     config.KernelManager.transport = "ipc" if hasattr(socket, "AF_UNIX") else "tcp"
     config.KernelProvisionerFactory.default_provisioner_name = "course-forked"
     return config

@@ -1,5 +1,8 @@
 """What all our pages have in common: the person, the template, kind errors."""
 
+import logging
+
+import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
@@ -11,6 +14,7 @@ from course.serve.identity import (
     known_people,
     session_token,
 )
+from course.serve.security import HEADERS
 from course.translation import _, translations
 
 MOST_KNOWN = 12  # people that a device remembers
@@ -37,13 +41,36 @@ ERRORS = {
         _("Many pages are open. Your answers are safe; please try again in a minute."),
     ),
 }
+MISUNDERSTOOD = (
+    _("This could not be understood"),
+    _("Something was missing in the address or the form. Please go back and try again."),
+)
 SORRY = (
     _("Something went wrong on our side"),
     _("What you answered is safe. Please try again; if it stays, tell your trainer."),
 )
+log = logging.getLogger("course")
 
 
-class PageHandler(JupyterHandler):
+class Guarded:
+    """What all answers have in common, also of files, kernels and faults."""
+
+    SUPPORTED_METHODS = ("GET", "POST")
+
+    def set_default_headers(self):
+        """Set the headers that keep strangers out; say nothing about the server's make."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+        self.clear_header("Server")
+
+    def log_exception(self, kind, error, trace):
+        """Log faults of ours by method and path: a query string is nobody's business."""
+        if not isinstance(error, tornado.web.HTTPError):
+            what = (self.request.method, self.request.path)
+            log.error("%s %s failed", *what, exc_info=(kind, error, trace))
+
+
+class PageHandler(Guarded, JupyterHandler):
     """Base of our pages. `server` is the `course.serve.app.CourseServer`."""
 
     @property
@@ -58,14 +85,9 @@ class PageHandler(JupyterHandler):
 
     @property
     def person(self):
-        """Who is asking; None for a visitor."""
-        user = self.current_user
-        return user and user.person
-
-    async def prepare(self):
-        """Look who is asking; visitors are let in, each page decides (see `require`)."""
-        self.set_header("Cache-Control", "no-store")
-        await super().prepare()
+        """Who is asking; None for a visitor, and for a request refused before we looked."""
+        has_looked = hasattr(self, "_jupyter_current_user")
+        return self.current_user.person if has_looked and self.current_user else None
 
     @property
     def kiosk(self):
@@ -154,7 +176,7 @@ class PageHandler(JupyterHandler):
 
     def write_error(self, status_code, **_kwargs):
         """Show a kind page instead of a traceback."""
-        title, text = ERRORS.get(status_code, SORRY)
+        title, text = ERRORS.get(status_code, SORRY if status_code >= 500 else MISUNDERSTOOD)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(self.page("error.html", title=title, text=text))
 

@@ -56,18 +56,23 @@ class OwnerAuthorizer(Authorizer):
 
 def session_token(handler):
     """Return the sign-in token a browser brought, or None."""
-    value = handler.get_signed_cookie(SESSION_COOKIE, max_age_days=COOKIE_DAYS)
-    return value and value.decode()
+    return _signed(handler, SESSION_COOKIE)
 
 
 def is_kiosk(handler):
     """Tell whether the browser is a kiosk: anybody may use it, so it must remember nobody."""
-    return handler.get_signed_cookie(KIOSK_COOKIE, max_age_days=FOR_EVER) is not None
+    return _signed(handler, KIOSK_COOKIE, FOR_EVER) is not None
 
 
 def known_people(handler):
     """Return ids of the people who have signed in on this device, newest first."""
     if is_kiosk(handler):
         return []
-    value = handler.get_signed_cookie(DEVICE_COOKIE, max_age_days=COOKIE_DAYS)
-    return value.decode().split(",") if value else []
+    value = _signed(handler, DEVICE_COOKIE)
+    return value.split(",") if value else []
+
+
+def _signed(handler, name, days=COOKIE_DAYS):
+    """Return the value of a cookie that we signed, in the present format, else None."""
+    value = handler.get_signed_cookie(name, max_age_days=days, min_version=2)
+    return value and value.decode(errors="replace")

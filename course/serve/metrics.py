@@ -10,6 +10,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from course.serve.handlers import PageHandler
 from course.serve.security import is_loopback
 
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-Ip")  # a proxy here is not this machine
+
 
 class Figures:
     """Collects the figures at the moment they are asked for.
@@ -69,7 +71,8 @@ class MetricsHandler(PageHandler):
 
     async def get(self):
         """Send them."""
-        if not is_loopback(self.request.remote_ip):
+        is_passed_on = any(name in self.request.headers for name in PASSED_ON)
+        if is_passed_on or not is_loopback(self.request.remote_ip):
             return self.send_error(404)
         registry = CollectorRegistry(auto_describe=False)
         registry.register(Figures(self.kernel_manager, self.server.store))

@@ -8,7 +8,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from tornado.iostream import StreamClosedError
 from voila.execute import VoilaExecutor
 
-from course.serve.handlers import PageHandler
+from course.serve.handlers import Guarded, PageHandler
 from course.serve.journal import note
 from course.serve.text_versions import text_address
 from course.translation import _
@@ -79,7 +79,7 @@ class NotebookPageHandler(PageHandler):
             kernel.client.stop_channels()
 
 
-class KernelStateHandler(APIHandler):
+class KernelStateHandler(Guarded, APIHandler):
     """Tells a page whether its kernel still runs; to others every kernel is dead."""
 
     @tornado.web.authenticated
@@ -93,7 +93,7 @@ class KernelStateHandler(APIHandler):
         self.finish({"id": kernel_id, "execution_state": state})
 
 
-class GoodbyeHandler(APIHandler):
+class GoodbyeHandler(Guarded, APIHandler):
     """Ends a page's kernel when the page is left."""
 
     @tornado.web.authenticated

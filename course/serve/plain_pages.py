@@ -77,7 +77,7 @@ class SignInHandler(PageHandler):
         try:
             if profile is None:
                 raise AccountError(_("There is no profile with this name yet."))
-            token = self.accounts.sign_in(profile.person.id, pin)
+            token = check_pin(self, profile.person, pin)
         except AccountError as error:
             self.server.sign_in_limit.count(self.request.remote_ip)
             self.set_status(401)
@@ -87,6 +87,26 @@ class SignInHandler(PageHandler):
         return self.redirect(
             safe_path(self.get_query_argument("next", ""), self.base_url), status=303
         )
+
+
+def check_pin(handler, person, pin):
+    """Check a PIN and return a new sign-in token.
+
+    Wrong PINs from elsewhere do not keep people out of the devices they use, unless there were
+    wrong ones on these as well.
+
+    Raises
+    ------
+    course.store.accounts.AccountError
+    """
+    limit = handler.server.own_device_limit
+    is_own = person.id in known_people(handler) and not limit.is_over(person.id)
+    try:
+        return handler.accounts.sign_in(person.id, pin, may_skip_wait=is_own)
+    except AccountError:
+        if is_own:
+            limit.count(person.id)
+        raise
 
 
 def safe_path(path, base):
@@ -150,19 +170,20 @@ class ProfileHandler(PageHandler):
         """Change or remove the PIN."""
         if not self.require("learner"):
             return
+        pin = self.get_body_argument("pin", "")
         try:
             self._check_old_pin()
-            self.accounts.set_pin(self.person, self.get_body_argument("pin", ""))
+            self.accounts.set_pin(self.person, pin)
+            self.sign_in(self.person, self.accounts.sign_in(self.person.id, pin))
         except AccountError as error:
             self.set_status(400)
             self._show(error=str(error))
         else:
-            self._show(done=_("Your PIN is changed."))
+            self._show(done=_("Your PIN is changed. You are signed out on other devices."))
 
     def _check_old_pin(self):
         """Ask for the PIN again, so that a tablet left open does not give the profile away."""
-        token = self.accounts.sign_in(self.person.id, self.get_body_argument("old", ""))
-        self.accounts.sign_out(token)
+        self.accounts.sign_out(check_pin(self, self.person, self.get_body_argument("old", "")))
 
     def _show(self, error="", done=""):
         has_pin = self.accounts.get(self.person.id).has_pin

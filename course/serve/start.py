@@ -1,5 +1,6 @@
 """Start the server: from what an owner chose to a running application."""
 
+import os
 import ssl
 
 from course.content.library import Library
@@ -52,6 +53,7 @@ def serve_course(*, host, port, public_url, data, tls=(None, None), behind_proxy
         listen_options=secure | {"xheaders": behind_proxy},
         **options,
     )
+    os.umask(0o077)  # what people do is for nobody else on this machine
     with in_use(folder):
         server.initialize()
         server.start()

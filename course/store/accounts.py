@@ -69,7 +69,7 @@ class Accounts:
             The name is taken, empty or too long, or the PIN missing or unfit.
         """
         name = " ".join(name.split())
-        if not name or len(name) > MOST_NAME:
+        if not name_key(name) or len(name) > MOST_NAME:
             raise AccountError(_("Please give a name of 1 to {n} letters.").format(n=MOST_NAME))
         if role not in ROLES[1:]:
             raise AccountError(f"unknown role {role!r}; expected one of {', '.join(ROLES[1:])}")
@@ -133,7 +133,10 @@ class Accounts:
         return any(profile.person.role == "manager" for profile in self.profiles())
 
     def set_pin(self, person, pin):
-        """Set a PIN, or remove it with an empty one; wrong tries are forgotten."""
+        """Set a PIN, or remove it with an empty one.
+
+        Wrong tries are forgotten, and all sign-ins end: whoever had the old PIN is out.
+        """
         pin_hash = self._pin_hash(pin, person.role)
         with self.database.write() as connection:
             connection.execute(
@@ -141,6 +144,7 @@ class Accounts:
                 .where(people.c.id == person.id)
                 .values(pin_hash=pin_hash, failures=0, locked_until=0)
             )
+            connection.execute(delete(sign_ins).where(sign_ins.c.person_id == person.id))
 
     def _pin_hash(self, pin, role):
         if not pin:
@@ -153,10 +157,17 @@ class Accounts:
             raise AccountError(words.format(least=least, most=most))
         return hasher.hash(pin)
 
-    def sign_in(self, person_id, pin):
+    def sign_in(self, person_id, pin, *, may_skip_wait=False):
         """Check the PIN and return a new sign-in token.
 
         After five wrong PINs each further one costs a longer wait.
+
+        Parameters
+        ----------
+        person_id, pin : str
+        may_skip_wait : bool
+            For a device on which the person has signed in before; else a stranger who types wrong
+            PINs on purpose could keep them out. The caller limits how often.
 
         Raises
         ------
@@ -168,7 +179,7 @@ class Accounts:
         if row is None:
             raise AccountError(_("There is no profile with this name yet."))
         wait = row.locked_until - self.clock()
-        if wait > 0:
+        if wait > 0 and not may_skip_wait:
             words = _("Too many tries. Please wait {minutes} min, or ask a manager for a new PIN.")
             raise AccountError(words.format(minutes=int(wait // 60) + 1))
         if row.pin_hash is not None and not _fits(row.pin_hash, pin):
@@ -177,9 +188,12 @@ class Accounts:
         token = secrets.token_urlsafe(32)
         now = self.clock()
         with self.database.write() as connection:
-            connection.execute(
-                update(people).where(people.c.id == person_id).values(failures=0, locked_until=0)
-            )
+            if wait <= 0:  # else the stranger who caused the wait would get new tries
+                connection.execute(
+                    update(people)
+                    .where(people.c.id == person_id)
+                    .values(failures=0, locked_until=0)
+                )
             connection.execute(delete(sign_ins).where(sign_ins.c.seen_at < now - UNUSED_SIGN_IN))
             connection.execute(
                 insert(sign_ins).values(

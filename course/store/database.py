@@ -26,7 +26,12 @@ class Database:
 
     def __init__(self, url):
         self.url = make_url(url)
-        self.engine = create_engine(self.url, poolclass=StaticPool, **self._options())
+        self.engine = create_engine(
+            self.url,
+            poolclass=StaticPool,
+            hide_parameters=True,  # what people wrote is not for logs
+            **self._options(),
+        )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
         if self._revision() != REVISION:

@@ -192,6 +192,36 @@ def test_new_pin_ends_the_wait(accounts, zoe):
         accounts.sign_in(zoe.id, "1234")
 
 
+def test_new_pin_ends_sign_ins(accounts, zoe):
+    """Whoever signed in with the old PIN, or without one, is out; nobody else is."""
+    ana = accounts.add("Ana")
+    tokens, other = [accounts.sign_in(zoe.id, "1234") for _i in "ab"], accounts.sign_in(ana.id, "")
+    accounts.set_pin(zoe, "9876")
+    assert [accounts.signed_in(token) for token in (*tokens, other)] == [None, None, ana]
+
+
+def test_a_known_device_skips_the_wait_of_others(accounts, zoe):
+    """There the right PIN opens while the wait goes on elsewhere; a wrong one never does."""
+    for _try in range(5):
+        with pytest.raises(AccountError, match="does not fit"):
+            accounts.sign_in(zoe.id, "0000")
+    assert accounts.signed_in(accounts.sign_in(zoe.id, "1234", may_skip_wait=True)) == zoe
+    with pytest.raises(AccountError, match="does not fit"):
+        accounts.sign_in(zoe.id, "0000", may_skip_wait=True)
+    with pytest.raises(AccountError, match="Please wait"):
+        accounts.sign_in(zoe.id, "1234")
+
+
+@pytest.mark.parametrize("twin", ["Zo\u200bë Okafor", "\u202aZoë Okafor", "ZOË\u2060 OKAFOR"])
+def test_names_that_look_the_same_are_the_same(accounts, zoe, twin):
+    """Signs that nobody sees make no second profile, and nothing else is no name."""
+    assert accounts.find(twin).person == zoe
+    with pytest.raises(AccountError, match="already taken"):
+        accounts.add(twin)
+    with pytest.raises(AccountError, match="Please give a name"):
+        accounts.add("\u200b\u2060")
+
+
 def test_sign_out_here(accounts, zoe):
     """Signing out ends one sign-in and leaves those on other devices."""
     here, there = (accounts.sign_in(zoe.id, "1234") for _device in range(2))

@@ -1,7 +1,13 @@
 """Where the data are."""
 
 import stat
+import traceback
 
+import pytest
+from sqlalchemy import insert
+
+from course.errors import StoreError
+from course.store.schema import texts
 from course.store.store import Store, data_folder
 
 
@@ -28,3 +34,12 @@ def test_database_may_be_elsewhere(tmp_path, monkeypatch):
     Store(tmp_path / "data").close()
     assert (tmp_path / "other.sqlite").exists()
     assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_faults_do_not_tell_what_people_wrote(store):
+    """A statement that fails is logged without the words that were to be stored."""
+    words = "for nobody " * 2
+    row = {"person_id": "x", "activity": "a", "field": "b", "text": words, "updated_at": 0}
+    with pytest.raises(StoreError) as caught, store.database.write() as connection:
+        connection.execute(insert(texts).values(row))  # there is no such person
+    assert words not in "".join(traceback.format_exception(caught.value))

@@ -1,0 +1,1 @@
+"""What strangers, broken browsers and curious learners try, against one running server."""

@@ -1,7 +1,6 @@
 """The ``course`` command."""
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -26,53 +25,103 @@ def fail(message, code=1):
     raise typer.Exit(code)
 
 
+HostOption = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")]
+PortOption = Annotated[int, typer.Option(min=1, max=65535)]
+UrlOption = Annotated[str, typer.Option(help="Address people use, in links and QR codes.")]
+IdleOption = Annotated[
+    int, typer.Option(min=1, help="Seconds without a touch until a kiosk asks: still there?")
+]
+CountdownOption = Annotated[int, typer.Option(min=1, help="Seconds it then waits; 20 or more.")]
+CertOption = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="Certificate, for https (PEM).")
+]
+KeyOption = Annotated[
+    Path | None, typer.Option(exists=True, dir_okay=False, help="The certificate's key (PEM).")
+]
+ProxyOption = Annotated[
+    bool, typer.Option("--behind-proxy", help="Believe a proxy on this machine who is asking.")
+]
+
+
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")] = (
-        "127.0.0.1"
-    ),
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8866,
-    public_url: Annotated[
-        str, typer.Option(help="Address people use, in links and QR codes.")
-    ] = "",
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8866,
+    public_url: UrlOption = "",
     data: DataOption = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    cert: CertOption = None,
+    key: KeyOption = None,
+    behind_proxy: ProxyOption = False,
+    idle: IdleOption = 60,
+    countdown: CountdownOption = 20,
     no_fork: Annotated[
         bool, typer.Option("--no-fork", help="Start every kernel anew: slow, for finding faults.")
     ] = False,
 ):
     """Serve the course."""
-    from course.content.library import Library
-    from course.serve.app import CourseServer, PortTakenError
-    from course.serve.security import lan_address
-    from course.store.backups import in_use
-    from course.store.store import data_folder
-
-    if not public_url:
-        is_open = host in ("0.0.0.0", "::", "")  # noqa: S104 (compared, not bound)
-        name = lan_address() if is_open else f"[{host}]" if ":" in host else host
-        public_url = f"http://{name}:{port}/"
-    folder = data_folder(data)
-    problems = Library(folder / "content").problems(quick=True)
-    if problems:
-        fail("\n".join([*problems, "The course cannot start with these problems."]))
-    server = CourseServer(
-        data=folder,
-        public_url=public_url.rstrip("/") + "/",
-        ip=host,
+    serve_course(
+        host=host,
         port=port,
+        public_url=public_url,
+        data=data,
+        tls=(cert, key),
+        behind_proxy=behind_proxy,
+        idle=(idle, countdown),
         open_browser=not no_open,
         forks=not no_fork,
     )
-    os.umask(0o077)  # what people do is for nobody else on this machine
+
+
+@app.command()
+def kiosk(
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8866,
+    public_url: UrlOption = "",
+    data: DataOption = None,
+    open_chromium: Annotated[
+        bool, typer.Option("--open", help="Open Chromium here, on the whole screen.")
+    ] = False,
+    cert: CertOption = None,
+    key: KeyOption = None,
+    behind_proxy: ProxyOption = False,
+    idle: IdleOption = 60,
+    countdown: CountdownOption = 20,
+):
+    """Serve the course to a screen that anybody may use; with --open on this machine.
+
+    Chromium is opened again whenever it ends. Other screens open PUBLIC_URL/kiosk.
+    """
+    from course.serve.kiosk_browser import KioskBrowser, find_chromium
+
+    serve_course(
+        host=host,
+        port=port,
+        public_url=public_url,
+        data=data,
+        tls=(cert, key),
+        behind_proxy=behind_proxy,
+        idle=(idle, countdown),
+        kiosk_browser=KioskBrowser(run(find_chromium)) if open_chromium else None,
+    )
+
+
+def serve_course(**options):
+    """Serve until stopped (see `course.serve.start.serve_course`)."""
+    from course.serve import start
+    from course.serve.app import PortTakenError
+
     try:
-        with in_use(folder):
-            server.initialize()
-            server.start()
+        start.serve_course(**options)
     except PortTakenError:
-        fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
+        port_is_taken(options["port"])
     except CourseError as error:
         fail(str(error))
+
+
+def port_is_taken(port):
+    """Say so and end."""
+    fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
 
 
 @app.command()
@@ -149,7 +198,7 @@ def preview(
     try:
         run(server.serve, file, port, not no_open)
     except server.PortTakenError:
-        fail(f"Port {port} is taken by another program. Choose another one with --port.", 2)
+        port_is_taken(port)
 
 
 @app.command()

@@ -27,6 +27,7 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "people": 1,
     "roleplay": 1,
     "rolemodels": 1,
+    "workplace": 1,
     "content": 2,
     "ink": 2,
     "printing": 2,

@@ -156,7 +156,8 @@ def test_pages_as_json(run):
     role_models = {"title": "Standards and role models", "role": "learner"}
     assert found["/modules/03_role_models"].items() >= role_models.items()
     visitors = {address for address, page in found.items() if page["role"] == "visitor"}
-    assert visitors == {"/", "/sign-in", "/new-profile"}
+    ours = {"/", "/sign-in", "/new-profile"}
+    assert {address for address in visitors if not address.startswith("/kiosk")} == ours
 
 
 def test_pages_as_text(run):
@@ -308,3 +309,34 @@ def test_text_version_that_cannot_be(run, tmp_path, module, name, said):
     assert result.exit_code == 1
     assert said in result.stderr
     assert list(tmp_path.glob("*.*")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["serve", "--no-open", "--cert", SCENE], "--cert and --key belong together; give both."),
+        (["serve", "--cert", SCENE, "--key", SCENE], "are no certificate with its key"),
+        (["kiosk", "--cert", "gone.pem"], "'gone.pem' does not exist"),
+        (["kiosk", "--idle", "0"], "Invalid value for '--idle'"),
+        (["kiosk", "--open"], "No Chromium was found"),
+    ],
+)
+def test_servers_that_cannot_start(run, monkeypatch, tmp_path, words, said):
+    """Half a certificate, one that is none, no patience, and no Chromium are told in words."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run(*words)
+    assert result.exit_code != 0
+    assert said in " ".join(result.stderr.split())
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("command", [["serve", "--no-open"], ["kiosk"]])
+def test_settings_reach_the_server(run, monkeypatch, command):
+    """Both commands start the same server, with the kiosk's patience and the proxy."""
+    given = {}
+    monkeypatch.setattr("course.serve.start.serve_course", lambda **options: given.update(options))
+    run(*command, "--idle", 90, "--countdown", 30, "--behind-proxy", "--port", 9000)
+    assert given["idle"] == (90, 30)
+    assert (given["host"], given["port"], given["behind_proxy"]) == ("127.0.0.1", 9000, True)
+    assert not given.get("open_browser")
+    assert given.get("kiosk_browser") is None

@@ -104,6 +104,15 @@ class Library:
         """Return a catalogue of standards."""
         return self.get("catalogue", slug)
 
+    def standards(self):
+        """Return the catalogues that customers may see, as a tuple.
+
+        They are the business's own; the shipped ones only while it has none.
+        """
+        files = self.files("catalogue")
+        own = [slug for slug, path in files.items() if path.is_relative_to(self.roots[0])]
+        return tuple(self.catalogue(slug) for slug in own or files)
+
     def team(self, slug):
         """Return a made-up team."""
         return self.get("team", slug)
@@ -210,3 +219,12 @@ class Library:
             except ContentError as error:
                 problems += error.problems
         return problems if problems else [str(problem) for problem in self.practice_problems()]
+
+
+def standard_names(catalogues):
+    """Return the names of all standards by catalogue and id, such as ``desk/listens-first``."""
+    return {
+        f"{catalogue.catalogue}/{standard.id}": standard.name
+        for catalogue in catalogues
+        for standard in catalogue.standards
+    }

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import webbrowser
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ import jinja2
 import tornado.web
 from jupyter_server.utils import url_path_join
 from tornado.ioloop import PeriodicCallback
-from traitlets import Any, Bool, Unicode
+from traitlets import Any, Bool, Dict, Tuple, Unicode
 from traitlets.config import Config
 from voila.app import Voila, _kernel_id_regex
 
@@ -59,6 +60,12 @@ class CourseServer(Voila):
         The data folder.
     public_url : str
         The address people use; in every link that leaves the screen.
+    idle : tuple of int
+        After how many seconds without a touch a kiosk asks "Still there?", and how many it waits.
+    kiosk_browser : course.serve.kiosk_browser.KioskBrowser, optional
+        Kept open on the kiosk's start page.
+    listen_options : dict
+        For Tornado's ``listen``: ``ssl_options``, ``xheaders``.
     forks : bool
         Whether to fork kernels where the system can.
     """
@@ -67,6 +74,9 @@ class CourseServer(Voila):
     version = course.__version__
     data = Any()
     public_url = Unicode()
+    idle = Tuple((60, 20))
+    kiosk_browser = Any()
+    listen_options = Dict()
     forks = Bool(True)
     log_level = logging.WARNING
     config_file_paths = ()  # nothing but our own settings
@@ -79,12 +89,14 @@ class CourseServer(Voila):
         self.press = Press()
         self.sign_in_limit = RateLimit(30, 60)  # by address
         self.own_device_limit = RateLimit(FREE_FAILURES, DAY)  # by person
-        self.cookie_options = {
-            "expires_days": COOKIE_DAYS,
+        self.voices_limit = RateLimit(20, 300)  # by address
+        self.short_cookie_options = {  # until the browser is closed
+            "expires_days": None,
             "httponly": True,
             "samesite": "Lax",
             "secure": urlsplit(self.public_url).scheme == "https",
         }
+        self.cookie_options = self.short_cookie_options | {"expires_days": COOKIE_DAYS}
         self.cookie_secret = cookie_secret(self.data)
         self.identity_provider_class = CookieIdentityProvider
         self.authorizer_class = OwnerAuthorizer
@@ -102,6 +114,17 @@ class CourseServer(Voila):
         path = TEMPLATE / "static" / name
         version = digest(path.read_bytes().hex())[:16]
         return url_path_join(self.base_url, STATIC_PATH, name) + f"?v={version}"
+
+    @property
+    def kiosk(self):
+        """What pages in a kiosk need: the addresses of its script and style, and its patience."""
+        idle, countdown = self.idle
+        return {
+            "script": self.asset("kiosk.js"),
+            "stylesheet": self.asset("kiosk_mode.css"),
+            "idle": idle,
+            "countdown": countdown,
+        }
 
     def init_settings(self):
         """Return Tornado's settings."""
@@ -152,7 +175,9 @@ class CourseServer(Voila):
         self.ioloop = tornado.ioloop.IOLoop.current()
         stopped = asyncio.Event()
         try:
-            server = self.app.listen(self.port, self.ip, max_body_size=MOST_BODY)
+            server = self.app.listen(
+                self.port, self.ip, max_body_size=MOST_BODY, **self.listen_options
+            )
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise PortTakenError from None
@@ -162,11 +187,15 @@ class CourseServer(Voila):
         PeriodicCallback(self._back_up, HOUR).start()
         keeping = asyncio.ensure_future(self.kernel_manager.keep_ready())
         self._say_where()
-        await stopped.wait()
+        async with self._kiosk_open():
+            await stopped.wait()
         server.stop()
         keeping.cancel()
         await self.kernel_manager.close()
         self.store.close()
+
+    def _kiosk_open(self):
+        return self.kiosk_browser.open(self.public_url) if self.kiosk_browser else nullcontext()
 
     async def _back_up(self):
         await asyncio.to_thread(nightly_backup, self.store.data, date.today())

@@ -7,10 +7,18 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
 from course.people.roles import has_role
-from course.serve.identity import SESSION_COOKIE
+from course.serve.identity import (
+    DEVICE_COOKIE,
+    SESSION_COOKIE,
+    is_kiosk,
+    known_people,
+    session_token,
+)
 from course.serve.security import HEADERS
 from course.translation import _, translations
 
+MOST_KNOWN = 12  # people that a device remembers
+FETCHED = "Course-Fetch"  # a header: a script sent the form, not the browser
 ERRORS = {
     403: (
         _("This page is for somebody else"),
@@ -19,6 +27,10 @@ ERRORS = {
     404: (
         _("There is no such page"),
         _("Perhaps the address was mistyped. The course map shows everything there is."),
+    ),
+    413: (
+        _("That is too much for one form"),
+        _("Please send a shorter text."),
     ),
     429: (
         _("A little slower, please"),
@@ -77,6 +89,11 @@ class PageHandler(Guarded, JupyterHandler):
         has_looked = hasattr(self, "_jupyter_current_user")
         return self.current_user.person if has_looked and self.current_user else None
 
+    @property
+    def kiosk(self):
+        """What pages need to know of the kiosk that this browser is; None for other browsers."""
+        return self.server.kiosk if is_kiosk(self) else None
+
     def require(self, role):
         """Let people with at least this role pass; send visitors to sign in.
 
@@ -103,26 +120,59 @@ class PageHandler(Guarded, JupyterHandler):
         return (
             self.settings["course_pages"]
             .get_template(template)
-            .render(
-                base=self.base_url,
-                person=self.person,
-                is_manager=has_role(self.person, "manager"),
-                is_trainer=has_role(self.person, "trainer"),
-                xsrf=self.xsrf_form_html(),
-                stylesheet=self.server.asset("page.css"),
-                version=self.server.version,
-                _=translations().gettext,
-                **values,
-            )
+            .render(self._common_values() | values)
         )
+
+    def _common_values(self):
+        return {
+            "base": self.base_url,
+            "person": self.person,
+            "is_manager": has_role(self.person, "manager"),
+            "is_trainer": has_role(self.person, "trainer"),
+            "xsrf": self.xsrf_form_html(),
+            "stylesheet": self.server.asset("page.css"),
+            "asset": self.server.asset,
+            "version": self.server.version,
+            "kiosk": self.kiosk,
+            "_": translations().gettext,
+        }
 
     def go(self, path):
         """Send the browser to a path of ours."""
         self.redirect(url_path_join(self.base_url, path), status=303)
 
-    def sign_in(self, token):
-        """Give the browser its session cookie."""
+    def redirect(self, url, permanent=False, status=None):
+        """Send the browser elsewhere; a script that sent a form is told where, and goes itself."""
+        if FETCHED not in self.request.headers:
+            return super().redirect(url, permanent, status)
+        self.set_status(204)
+        self.set_header("Course-Location", url)
+        return self.finish()
+
+    def sign_in(self, person, token):
+        """Give the browser a person's session.
+
+        Other devices remember the person; a kiosk does not, and forgets the session when closed.
+        """
+        if self.kiosk:
+            self.set_signed_cookie(SESSION_COOKIE, token, **self.server.short_cookie_options)
+            return
         self.set_signed_cookie(SESSION_COOKIE, token, **self.server.cookie_options)
+        known = [person.id, *(other for other in known_people(self) if other != person.id)]
+        self.set_signed_cookie(
+            DEVICE_COOKIE, ",".join(known[:MOST_KNOWN]), **self.server.cookie_options
+        )
+
+    async def sign_out(self, *, everywhere=False):
+        """End the session, and the kernels, lest a page stay usable in another tab.
+
+        Pages on devices where the person is still signed in go on with a fresh kernel.
+        """
+        token = session_token(self)
+        if token and self.person:
+            self.accounts.sign_out(token, everywhere=everywhere)
+            await self.kernel_manager.end_all_of(self.person.id)
+        self.clear_cookie(SESSION_COOKIE)
 
     def write_error(self, status_code, **_kwargs):
         """Show a kind page instead of a traceback."""

@@ -10,7 +10,9 @@ from course.people.roles import Person
 
 SESSION_COOKIE = "course-session"
 DEVICE_COOKIE = "course-device"
+KIOSK_COOKIE = "course-kiosk"
 COOKIE_DAYS = 90
+FOR_EVER = 3650  # days; a kiosk that nobody touched for months is still one
 
 
 @dataclass
@@ -57,13 +59,20 @@ def session_token(handler):
     return _signed(handler, SESSION_COOKIE)
 
 
+def is_kiosk(handler):
+    """Tell whether the browser is a kiosk: anybody may use it, so it must remember nobody."""
+    return _signed(handler, KIOSK_COOKIE, FOR_EVER) is not None
+
+
 def known_people(handler):
     """Return ids of the people who have signed in on this device, newest first."""
+    if is_kiosk(handler):
+        return []
     value = _signed(handler, DEVICE_COOKIE)
     return value.split(",") if value else []
 
 
-def _signed(handler, name):
+def _signed(handler, name, days=COOKIE_DAYS):
     """Return the value of a cookie that we signed, in the present format, else None."""
-    value = handler.get_signed_cookie(name, max_age_days=COOKIE_DAYS, min_version=2)
+    value = handler.get_signed_cookie(name, max_age_days=days, min_version=2)
     return value and value.decode(errors="replace")

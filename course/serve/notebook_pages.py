@@ -45,7 +45,7 @@ class NotebookPageHandler(PageHandler):
         kernel = self.kernel_manager.give_now(self.person, page.address)
         coming = None if kernel else self.kernel_manager.give(self.person, page.address)
         try:
-            self.write(text.start)
+            self.write(text.start_with(self.page("kiosk_head.html") if self.kiosk else ""))
             if kernel:
                 self.write(self.texts.kernel_element(kernel.id))
             self.write(self.page("bar.html") + text.text)

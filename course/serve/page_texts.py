@@ -10,7 +10,7 @@ from voila.notebook_renderer import NotebookRenderer
 
 from course.translation import _
 
-BAR, FOOT, KERNEL = "@course-bar@", "@course-foot@", "@course-kernel@"
+HEAD, BAR, FOOT, KERNEL = "@course-head@", "@course-bar@", "@course-foot@", "@course-kernel@"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class PageText:
     text: str
     end: str
     _notebook: nbformat.NotebookNode
+
+    def start_with(self, head):
+        """Return from the beginning to the bar, with elements for this browser in its head."""
+        return self.start.replace(HEAD, head, 1)
 
     @property
     def notebook(self):
@@ -101,6 +105,7 @@ class PageTexts:
         renderer.resources["course"] = {
             "title": page.title,
             "contents": _("On this page"),
+            "head": HEAD,
             "bar": BAR,
             "foot": FOOT,
         }

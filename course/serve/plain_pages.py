@@ -10,13 +10,13 @@ from course.people.progress import State
 from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
-from course.serve.identity import DEVICE_COOKIE, SESSION_COOKIE, known_people, session_token
+from course.serve.identity import known_people
+from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
 
-MOST_KNOWN = 12
 STATES = {
     State.NOT_BEGUN: _("Not begun"),
     State.BEGUN: _("In progress"),
@@ -83,7 +83,7 @@ class SignInHandler(PageHandler):
             self.set_status(401)
             asks = bool(profile and profile.has_pin)
             return self.show("sign_in.html", name=name, error=str(error), asks_pin=asks)
-        enter(self, profile.person, token)
+        self.sign_in(profile.person, token)
         return self.redirect(
             safe_path(self.get_query_argument("next", ""), self.base_url), status=303
         )
@@ -107,15 +107,6 @@ def check_pin(handler, person, pin):
         if is_own:
             limit.count(person.id)
         raise
-
-
-def enter(handler, person, token):
-    """Give a browser a person's session, and remember the person on this device."""
-    handler.sign_in(token)
-    known = [person.id, *(other for other in known_people(handler) if other != person.id)]
-    handler.set_signed_cookie(
-        DEVICE_COOKIE, ",".join(known[:MOST_KNOWN]), **handler.server.cookie_options
-    )
 
 
 def safe_path(path, base):
@@ -149,7 +140,7 @@ class NewProfileHandler(PageHandler):
             return self.show(
                 "new_profile.html", role=role, name=name, code=code or "", error=str(error)
             )
-        enter(self, person, self.accounts.sign_in(person.id, pin))
+        self.sign_in(person, self.accounts.sign_in(person.id, pin))
         return self.go("")
 
     async def get(self):
@@ -162,16 +153,8 @@ class SignOutHandler(PageHandler):
     """Sign out here, or everywhere."""
 
     async def post(self):
-        """End the session, and the kernels, lest a page stay usable in another tab.
-
-        Pages on devices where the person is still signed in go on with a fresh kernel.
-        """
-        token = session_token(self)
-        everywhere = self.get_body_argument("everywhere", "") == "yes"
-        if token and self.person:
-            self.accounts.sign_out(token, everywhere=everywhere)
-            await self.kernel_manager.end_all_of(self.person.id)
-        self.clear_cookie(SESSION_COOKIE)
+        """End the session."""
+        await self.sign_out(everywhere=self.get_body_argument("everywhere", "") == "yes")
         self.go("")
 
 
@@ -191,7 +174,7 @@ class ProfileHandler(PageHandler):
         try:
             self._check_old_pin()
             self.accounts.set_pin(self.person, pin)
-            enter(self, self.person, self.accounts.sign_in(self.person.id, pin))
+            self.sign_in(self.person, self.accounts.sign_in(self.person.id, pin))
         except AccountError as error:
             self.set_status(400)
             self._show(error=str(error))
@@ -284,6 +267,7 @@ PLAIN_PAGES = (
     ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
+    *KIOSK_PAGES,
 )
 ACTIONS = (
     ("/sign-out", SignOutHandler),

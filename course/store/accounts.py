@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import unicodedata
 from dataclasses import dataclass
 
 from argon2 import PasswordHasher
@@ -12,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, union_all, update
 from course.errors import CourseError, NotFoundError
 from course.ids import digest, new_id
 from course.people.roles import ROLES, Person, needs_pin
+from course.store.names import name_key
 from course.store.schema import (
     attempts,
     drafts,
@@ -22,6 +22,7 @@ from course.store.schema import (
     sign_ins,
     texts,
 )
+from course.store.voices import forget_voices, nominations_of
 from course.translation import _
 
 MOST_NAME = 60
@@ -47,17 +48,6 @@ class Profile:
 
     person: Person
     has_pin: bool
-
-
-def name_key(name):
-    """Return what makes two names the same: what is seen of them, without case and spacing.
-
-    >>> name_key("  Zoë  Okafor") == name_key("ZOË OKAFOR\u200b")
-    True
-    """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    seen = (sign for sign in folded if unicodedata.category(sign) != "Cf")  # Cf: no-width signs
-    return " ".join("".join(seen).split())
 
 
 class Accounts:
@@ -292,6 +282,7 @@ class Accounts:
                     table.name: _rows(connection, select(table).where(mine(table)))
                     for table in (drafts, events, texts)
                 },
+                "nominations": nominations_of(connection, person.name, person.id),
             }
         profile = {
             "id": about.id,
@@ -305,13 +296,20 @@ class Accounts:
     def forget(self, name):
         """Remove a person and all that is stored about them.
 
+        Nominations that give this name go as well, also when nobody has a profile with it.
+
         Raises
         ------
         NotFoundError
+            There is neither a profile nor a nomination with this name.
         """
-        person = self._named(name).person
+        profile = self.find(name)
+        person_id = profile and profile.person.id
         with self.database.write() as connection:
-            connection.execute(delete(people).where(people.c.id == person.id))
+            voices = forget_voices(connection, name, person_id)
+            connection.execute(delete(people).where(people.c.id == person_id))
+        if not profile and not voices:
+            raise NotFoundError(f"There is no profile named {name!r}.")
 
     def _named(self, name):
         profile = self.find(name)

@@ -1,7 +1,8 @@
 """Tables. Attempts and events are append-only; triggers (see the migrations) refuse changes.
 
 Retention: everything about a person goes when the person is forgotten (cascade); sign-ins end after
-90 days without use; snapshots stay, since they hold no personal data.
+90 days without use; snapshots stay, since they hold no personal data. Customers' words hold none
+either and stay; a nomination goes when the person it names is forgotten.
 """
 
 from sqlalchemy import (
@@ -17,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0002"  # of the newest migration; a database that has it needs no look at the others
+REVISION = "0003"  # of the newest migration; a database that has it needs no look at the others
 
 metadata = MetaData()
 
@@ -29,6 +30,15 @@ def _person_key(**options):
         ForeignKey("people.id", ondelete="CASCADE"),
         nullable=False,
         **options,
+    )
+
+
+def _sent():
+    """Return the columns of what somebody without a profile sent in a form."""
+    return (
+        Column("source", String(16), nullable=False),  # such as "kiosk"
+        Column("key", String(64), nullable=False, unique=True),  # idempotency key of the form
+        Column("created_at", Float, nullable=False),
     )
 
 
@@ -122,6 +132,30 @@ texts = Table(  # what people wrote in their own words; the newest version only
     Column("field", String(80), primary_key=True),
     Column("text", Text, nullable=False),
     Column("updated_at", Float, nullable=False),
+)
+
+customer_words = Table(  # anonymous; see `course.workplace.feedback.CustomerWord`
+    "customer_words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("standard", Text, nullable=False),
+    Column("standard_name", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    *_sent(),
+)
+
+nominations = Table(  # see `course.workplace.recognition.Nomination`
+    "nominations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", String(32), ForeignKey("people.id", ondelete="CASCADE")),  # if known
+    Column("who", String(80), nullable=False),
+    Column("standard", Text, nullable=False),
+    Column("standard_name", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("giver", String(80), nullable=False),
+    *_sent(),
 )
 
 settings = Table(

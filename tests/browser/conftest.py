@@ -26,10 +26,14 @@ names = (f"Learner {number}" for number in itertools.count(1))
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder as a browser test."""
+    """Mark everything in this folder as a browser test, and let it come last.
+
+    The browser of the session keeps an event loop running, which other tests could not do with.
+    """
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker("browser")
+    items.sort(key=lambda item: "/browser/" in str(item.path))  # otherwise in the same order
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
+from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -44,6 +45,7 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
+    yield from map(State, walk_kiosk(visitor))
 
 
 def _manager(visitor, server):
@@ -114,8 +116,8 @@ def _modules(visitor):
 
 def _without_kernel(route):
     """Answer with what is drawn before the kernel comes, and without the script that would ask."""
-    text = route.fetch().text().split("<course-kernel")[0]
-    body = re.sub("<script type=.module.*?</script>", "", text)
+    text = route.fetch().text().split("<course-cell")[0]
+    body = re.sub("<(script|course-kernel).*?</(script|course-kernel)>", "", text)
     route.fulfill(content_type="text/html", body=body)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.content.library import Library
+from course.content.library import Library, standard_names
 from course.errors import ContentError, NotFoundError
 from tests.samples import TINY_BANK, write_bank
 
@@ -99,3 +99,15 @@ def test_practice_without_a_file_is_told(tmp_path):
         "modules/diploma.yaml:7: module 'tiny': practice 'rehearsal/r' does not exist;"
         " expected a scene named 'r', found nothing"
     ]
+
+
+def test_standards_are_the_business_s_own(tmp_path):
+    """Customers see the shipped standards only until the business has a catalogue of its own."""
+    assert [each.catalogue for each in Library(tmp_path).standards()] == ["front_desk"]
+    folder = tmp_path / "exercises" / "standards"
+    folder.mkdir(parents=True)
+    shipped = Library().files("catalogue")["front_desk"].read_text("utf-8")
+    (folder / "ours.yaml").write_text(shipped.replace("catalogue: front_desk", "catalogue: ours"))
+    [ours] = Library(tmp_path).standards()
+    assert ours.catalogue == "ours"
+    assert standard_names([ours])["ours/listens-first"] == "Listens first"

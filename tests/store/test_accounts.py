@@ -12,7 +12,9 @@ from course.errors import NotFoundError
 from course.people.progress import Round
 from course.store.accounts import LOCAL, UNUSED_SIGN_IN, AccountError, name_key
 from course.store.answers import Attempt, Drawn, Session
-from course.store.schema import metadata, snapshots
+from course.store.schema import customer_words, metadata, snapshots
+from course.workplace.feedback import CustomerWord
+from course.workplace.recognition import Nomination
 
 pytestmark = pytest.mark.usefixtures("cheap_pins")
 DAY = 24 * 3600
@@ -32,13 +34,14 @@ def zoe(accounts):
 
 
 def answer_once(store, person):
-    """Let a person answer one item, leave a draft of another, do one thing and write one text."""
+    """Let a person answer, leave a draft, do and write one thing each, and be nominated."""
     session = Session(None, 1, (Drawn("one", "h1", (0, 1)),))
     attempt = Attempt("one", (0,), 1.0, "h1")
     store.answers.append_attempt(person, QUIZ, session, {"h1": "{}"}, attempt, "key-of-a-page")
     store.answers.keep_draft(person, QUIZ, 1, "h2", (1,))
     store.events.append(person, "rehearsal/tiny", "begin", {}, "key-of-a-page")
     store.events.keep_text(person, "worksheet/tiny", "why", "Because.")
+    store.voices.keep(Nomination(person.name, "", "", "Ran after us."), f"nominates {person.id}")
 
 
 @pytest.mark.parametrize(
@@ -336,12 +339,14 @@ def rows(store):
 
 
 def test_forget_removes_everything(accounts, zoe, store):
-    """Forgetting a person erases profile, sign-ins, sessions, attempts and drafts; words stay."""
+    """Forgetting a person erases all about them; content and customers' words name nobody."""
     answer_once(store, zoe)
     accounts.sign_in(zoe.id, "1234")
+    store.voices.keep(CustomerWord("", "", 5), "key-of-a-form")
     assert rows(store) | {"settings": 1} == dict.fromkeys(metadata.tables, 1)
     accounts.forget("Zoë Okafor")
-    assert rows(store) == dict.fromkeys(metadata.tables, 0) | {snapshots.name: 1}
+    stay = {snapshots.name: 1, customer_words.name: 1}
+    assert rows(store) == dict.fromkeys(metadata.tables, 0) | stay
 
 
 def test_forget_leaves_others_alone(accounts, zoe, store):

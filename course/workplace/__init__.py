@@ -1,0 +1,1 @@
+"""What a business does with service every day: what customers say, and who is thanked."""

@@ -23,7 +23,6 @@ FOCUS = """(target) => {
         next: isBehind ? "Shift+Tab" : "Tab",
     };
 }"""
-FOCUSED = "document.activeElement !== document.body"
 MOST_TABS = 120
 LEAST = 43.5  # pixels of 44 that a finger needs
 
@@ -44,7 +43,7 @@ class Hand:
         self._press(button)
         if then is not None:
             then.wait_for()
-        self.page.wait_for_function(FOCUSED, timeout=3000)
+        self.page.locator(":focus").wait_for(state="attached", timeout=3000)
 
 
 class Keyboard(Hand):

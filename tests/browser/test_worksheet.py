@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import names
 from tests.browser.server import running
@@ -269,7 +270,7 @@ def test_by_keyboard_alone(learner):
         press("Tab")
         press("Space")
         press("ArrowDown")
-    page.wait_for_function("document.querySelectorAll('.levels input:checked').length === 4")
+    expect(page.locator(".levels input:checked")).to_have_count(4)
     assert page.locator(".levels input:checked").first.input_value() == "2"
     press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Finish"

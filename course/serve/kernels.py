@@ -188,8 +188,12 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         return self.open_pages < self.most or self._is_at_limit(person)
 
     def _is_at_limit(self, person):
-        mine = list(self._owners.values()).count(person.id) + self._coming[person.id]
+        mine = len(self._kernels_of(person.id)) + self._coming[person.id]
         return mine >= MOST_PER_PERSON
+
+    def _kernels_of(self, person_id):
+        """Return the kernels of a person, the oldest first."""
+        return [kernel for kernel, owner in self._owners.items() if owner == person_id]
 
     def give_now(self, person, address):
         """Give a page a kernel if one is ready; see `give`.
@@ -231,9 +235,9 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         return warm
 
     def _hand_over(self, warm, person, address):
-        if self._is_at_limit(person):
-            oldest = next(k for k, owner in self._owners.items() if owner == person.id)
-            self.end_soon(oldest, 0)
+        mine = self._kernels_of(person.id)
+        if len(mine) >= MOST_PER_PERSON:
+            self.end_soon(mine[0], 0)
         self._owners[warm.id] = person.id
         self.is_seen(warm.id)
         identity = {PERSON_VARIABLE: person.id, "VOILA_REQUEST_URL": address}
@@ -267,8 +271,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
 
     async def end_all_of(self, person_id):
         """End all kernels of a person, as when they sign out everywhere."""
-        mine = [kernel for kernel, owner in self._owners.items() if owner == person_id]
-        await asyncio.gather(*(self.end(kernel_id) for kernel_id in mine))
+        await asyncio.gather(*map(self.end, self._kernels_of(person_id)))
 
     def _handle_kernel_died(self, kernel_id):
         note("kernel-died", kernel=kernel_id, person=self.owner(kernel_id))

@@ -131,6 +131,20 @@ def test_the_oldest_page_makes_room(manager, monkeypatch):
     asyncio.run(play())
 
 
+def test_many_pages_of_one_person_at_once(manager, monkeypatch):
+    """Pages opened together while no kernel is ready all come; of too many the first ones end."""
+    monkeypatch.setattr(module, "MOST_PER_PERSON", 2)
+
+    async def play():
+        coming = [manager.give(ANN, "/") for _page in range(4)]
+        await asyncio.gather(*coming)
+        await turns()
+        assert manager.ended == ["kernel-1", "kernel-2"]
+        assert manager.open_pages == 2
+
+    asyncio.run(play())
+
+
 def test_a_page_without_a_sign_of_life_is_given_up(manager, monkeypatch):
     """After so many seconds without one the kernel ends; a beat in between keeps it."""
     now = [0.0]

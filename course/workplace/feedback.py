@@ -6,7 +6,6 @@ from course.translation import _
 from course.workplace.forms import FormReader
 
 MOST_WORDS = 600  # characters
-ELSE = "else"  # stands for "something else" among the standards
 SCALE = {  # level: how it was, best first
     5: _("Wonderful"),
     4: _("Good"),
@@ -60,8 +59,8 @@ def read_word(given, standards):
     CustomerWord(standard='desk/smile', standard_name='Smiles', level=4, text='')
     """
     form = FormReader(given)
-    about = form.choice("about", {*standards, ELSE}, _("Please choose what it was about."))
+    standard, name = form.standard("about", standards, _("Please choose what it was about."))
     how = form.choice("how", {str(level) for level in SCALE}, _("Please choose how it was."))
     text = form.text("text", MOST_WORDS)
     form.check()
-    return CustomerWord("" if about == ELSE else about, standards.get(about, ""), int(how), text)
+    return CustomerWord(standard, name, int(how), text)

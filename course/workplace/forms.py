@@ -5,6 +5,7 @@ import unicodedata
 from course.errors import CourseError
 from course.translation import _
 
+ELSE = "else"  # stands for "something else" among the standards
 CONTROL = "Cc"  # the Unicode category of signs that nobody can see
 
 
@@ -51,6 +52,17 @@ class FormReader:
         if value not in choices:
             self.problems[field] = missing
         return value
+
+    def standard(self, field, standards, missing):
+        """Return catalogue and id of a standard, and its name; both empty for something else.
+
+        Parameters
+        ----------
+        standards : dict of str to str
+            Names by catalogue and id.
+        """
+        value = self.choice(field, {*standards, ELSE}, missing)
+        return "" if value == ELSE else value, standards.get(value, "")
 
     def line(self, field, most, missing=""):
         """Return a text of one line; with `missing` it must not be empty."""

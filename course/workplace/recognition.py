@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from course.translation import _
-from course.workplace.feedback import ELSE
 from course.workplace.forms import FormReader
 
 MOST_NAME = 60  # characters
@@ -56,8 +55,8 @@ def read_nomination(given, standards):
     form = FormReader(given)
     words = _("Please say who it was. A first name, or what is on the badge, will do.")
     who = form.line("who", MOST_NAME, words)
-    about = form.choice("about", {*standards, ELSE}, _("Please choose what they did well."))
+    standard, name = form.standard("about", standards, _("Please choose what they did well."))
     story = form.text("story", MOST_STORY, _("Please say in a few words what they did."))
     giver = form.line("giver", MOST_NAME)
     form.check()
-    return Nomination(who, "" if about == ELSE else about, standards.get(about, ""), story, giver)
+    return Nomination(who, standard, name, story, giver)

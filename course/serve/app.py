@@ -12,6 +12,7 @@ import sys
 import webbrowser
 from contextlib import nullcontext
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -112,7 +113,7 @@ class CourseServer(Voila):
     def asset(self, name):
         """Return the address of a built file, with a hash so that it may be cached for ever."""
         path = TEMPLATE / "static" / name
-        version = digest(path.read_bytes().hex())[:16]
+        version = version_of(path, path.stat().st_mtime_ns)
         return url_path_join(self.base_url, STATIC_PATH, name) + f"?v={version}"
 
     @property
@@ -218,6 +219,12 @@ class AssetHandler(Guarded, tornado.web.StaticFileHandler):
     def set_extra_headers(self, _path):
         """Let browsers keep them for a year."""
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+
+
+@cache
+def version_of(path, _changed):
+    """Return what differs between versions of a file; read once for each time of change."""
+    return digest(path.read_bytes().hex())[:16]
 
 
 def voila_settings():

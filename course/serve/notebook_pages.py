@@ -54,7 +54,7 @@ class NotebookPageHandler(PageHandler):
             if coming:
                 kernel = await coming
                 self.write(self.texts.kernel_element(kernel.id))
-            await self._run(text.notebook, kernel)
+            await self._run(text.notebook(), kernel)
         except BaseException:  # the page broke off, nobody knows its kernel
             kernel = kernel or await coming
             await self.kernel_manager.end(kernel.id)

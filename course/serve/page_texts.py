@@ -25,21 +25,22 @@ class PageText:
         From the bar to the foot.
     end : str
         From the outputs of the cells to the end.
+    code : tuple of nbformat.NotebookNode
+        The cells that run.
     """
 
     start: str
     text: str
     end: str
-    _notebook: nbformat.NotebookNode
+    code: tuple
 
     def start_with(self, head):
         """Return from the beginning to the bar, with elements for this browser in its head."""
         return self.start.replace(HEAD, head, 1)
 
-    @property
     def notebook(self):
-        """A copy of the notebook, to be run."""
-        return copy.deepcopy(self._notebook)
+        """Return a notebook of the cells that run, for one page."""
+        return nbformat.v4.new_notebook(cells=copy.deepcopy(list(self.code)))
 
 
 class TextRenderer(NotebookRenderer):
@@ -113,7 +114,8 @@ class PageTexts:
         start, _bar, rest = html.partition(BAR)
         text, _foot, rest = rest.partition(FOOT)
         _element, _kernel, end = rest.partition(self.kernel_element(KERNEL))
-        return PageText(start, text, end, renderer.notebook)
+        code = (cell for cell in renderer.notebook.cells if cell.cell_type == "code")
+        return PageText(start, text, end, tuple(code))
 
     def kernel_element(self, kernel_id):
         """Return the element that tells the page its kernel, as the template writes it."""

@@ -33,7 +33,6 @@ PRELOADED = (
     "IPython.core.debugger_backport",
     "IPython.core.logger",
     "IPython.core.oinspect",
-    "IPython.extensions.storemagic",
     "IPython.utils.wildcard",
     "ipykernel.debugger",
     "pdb",

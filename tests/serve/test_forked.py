@@ -80,7 +80,7 @@ def test_a_forked_kernel_works(tmp_path):
 
 
 def test_a_kernel_imports_nothing_by_itself(tmp_path):
-    """What starting and a first quiz import is there already, so that all kernels share it."""
+    """What starting imports is there already, so that all kernels share it."""
 
     async def loaded():
         async with zygote(tmp_path) as one, client_of(one, tmp_path) as (_process, client):

@@ -54,15 +54,16 @@ class LivePage {
 
   /** Seen again: look whether the kernel is still there, and what another page did meanwhile. */
   async refresh(): Promise<void> {
-    const isAlive = await this.kernel?.isAlive().catch(() => false);
-    if (!isAlive || !this.kernel?.isOpen) return this.recover();
+    if (!(await this.beat())) return;
+    if (!this.kernel?.isOpen) return this.recover();
     for (const { port } of this.ports.values()) void port.act({ do: "look" });
   }
 
   /** Say that somebody is here, and see whether kernel and server are. */
-  async beat(): Promise<void> {
-    const isAlive = await this.kernel?.isAlive().catch(() => false);
-    if (!isAlive) return this.recover();
+  async beat(): Promise<boolean> {
+    const isAlive = (await this.kernel?.isAlive().catch(() => false)) ?? false;
+    if (!isAlive) await this.recover();
+    return isAlive;
   }
 
   /** All cells have run: a place without an output stays empty, unless the kernel died over it. */

@@ -45,7 +45,7 @@ class ScriptedMeeting:
 
     def __init__(self, course, scene, team=TEAM):
         self.course, self.clock = course, course.clock
-        self.trainer, self.phones = TrainerMeeting(course), {}
+        self.trainer, self.phones, self.screens = TrainerMeeting(course), {}, {}
         self.lead("plan", scene=scene, timer="soft")
         for name in team:
             self.clock.after(4)
@@ -57,11 +57,12 @@ class ScriptedMeeting:
         return self.trainer.room
 
     def join(self, name, **body):
-        """Let somebody join with a phone; return their sheet."""
+        """Let somebody join with a phone, or a big screen; return their sheet."""
         seat = self.course.store.meetings.sit(self.room.id, name, new_id(), **body)
         person = Person(f"seat-{seat.id}", name, "visitor")
-        self.phones[name] = SceneSheet(replace(self.course, person=person), seat)
-        return self.phones[name]
+        sheet = SceneSheet(replace(self.course, person=person), seat)
+        (self.screens if body.get("screen") else self.phones)[name] = sheet
+        return sheet
 
     def lead(self, do, **message):
         """Let the trainer do something; return the trainer's view."""

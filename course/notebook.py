@@ -23,6 +23,8 @@ from course.store.store import Store, data_folder
 from course.view import ActivityView, is_ours, is_served
 
 PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
+SEAT_VARIABLE = "COURSE_SEAT"  # instead of a person, on the page of a seat in a meeting
+ADDRESS_VARIABLE = "COURSE_PUBLIC_URL"  # where people reach the course, for links and QR codes
 
 _ahead = {}  # content read ahead: the business's own tree to its stamp and the library
 _shown = {}  # activities by name, in the order of the notebook

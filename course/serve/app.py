@@ -130,9 +130,10 @@ class CourseServer(Voila):
     def init_settings(self):
         """Return Tornado's settings."""
         settings = super().init_settings()
-        self.kernel_manager.prepare(self.data, forks=self.forks)
+        self.kernel_manager.prepare(self.data, self.public_url, forks=self.forks)
         self.kernel_manager.allowed_message_types = ALLOWED_MESSAGES
         self.identity_provider.accounts = self.store.accounts
+        self.identity_provider.meetings = self.store.meetings
         settings |= {
             "course_server": self,
             "course_pages": page_templates(),

@@ -85,7 +85,7 @@ class KernelStateHandler(Guarded, APIHandler):
     @tornado.web.authenticated
     async def get(self, kernel_id):
         """Answer in the form of Jupyter's kernel model, as far as a page needs it."""
-        is_mine = self.kernel_manager.owner(kernel_id) == self.current_user.username
+        is_mine = self.current_user.owns(self.kernel_manager.owner(kernel_id))
         state = "dead"
         if is_mine and await self.kernel_manager.get_kernel(kernel_id).is_alive():
             state = "idle"
@@ -99,9 +99,10 @@ class GoodbyeHandler(Guarded, APIHandler):
     @tornado.web.authenticated
     async def post(self, kernel_id):
         """End a kernel of one's own."""
-        if self.kernel_manager.owner(kernel_id) != self.current_user.username:
+        owner = self.kernel_manager.owner(kernel_id)
+        if not self.current_user.owns(owner):
             raise tornado.web.HTTPError(404, _("There is no such page."))
-        note("page-left", kernel=kernel_id, person=self.current_user.username)
+        note("page-left", kernel=kernel_id, owner=owner)
         self.kernel_manager.end_soon(kernel_id)
         self.set_status(204)
         self.finish()

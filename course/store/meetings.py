@@ -122,7 +122,7 @@ class Meetings:
         name : str
             Of a profile, or any other.
         key : str
-            Idempotency key.
+            Idempotency key: what is sent twice gives one seat, and takes it from nobody.
         again : bool
             Whether somebody who is there already comes back, perhaps with another device.
         body : dict
@@ -142,10 +142,13 @@ class Meetings:
         with self.database.write() as connection:
             mine = (here, seats.c.name_key == name_key(name))
             row = connection.execute(select(seats).where(*mine)).first()
+            if row and self._has_joined(connection, row.id, key):
+                return _seat(row, row.claim)
             if row and not again:
                 raise SeatTakenError(_("{name} is here already.").format(name=row.name))
             if row:
                 connection.execute(update(seats).where(*mine).values(claim=row.claim + 1))
+                self._append(connection, meeting_id, "join", body, key, row.id)
                 return _seat(row, row.claim + 1)
             if connection.scalar(select(func.count()).where(here)) >= MOST_SEATS:
                 raise CourseError(_("This meeting is full."))
@@ -155,6 +158,12 @@ class Meetings:
             connection.execute(insert(seats).values(**values, name_key=name_key(name)))
             self._append(connection, meeting_id, "join", body, key, values["id"])
         return Seat(**values)
+
+    def _has_joined(self, connection, seat_id, key):
+        """Tell whether somebody took a seat with this very key."""
+        mine = (meeting_events.c.seat_id == seat_id, meeting_events.c.key == key)
+        joined = select(meeting_events.c.id).where(*mine, meeting_events.c.kind == "join")
+        return connection.scalar(joined) is not None
 
     def seats(self, meeting_id):
         """Return who is or was in a meeting: `Seat` by id."""

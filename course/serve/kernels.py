@@ -15,7 +15,7 @@ import psutil
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from course.notebook import ADDRESS_VARIABLE
+from course.notebook import PUBLIC_URL_VARIABLE
 from course.serve.forked import Zygote
 from course.serve.journal import note
 from course.serve.pool import Pool
@@ -331,7 +331,7 @@ def kernel_environment(data, public_url=""):
     return env | {
         SERVED_VARIABLE: "1",
         "COURSE_DATA": str(data),
-        ADDRESS_VARIABLE: public_url,
+        PUBLIC_URL_VARIABLE: public_url,
         "OPENBLAS_NUM_THREADS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

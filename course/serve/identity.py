@@ -28,11 +28,9 @@ class Present(User):
 
     def owns(self, owner_id):
         """Tell whether what has this owner is theirs; what belongs to nobody is not."""
-        mine = [
-            self.person and owner_of_person(self.person),
-            self.seat and owner_of_seat(self.seat),
-        ]
-        return owner_id in [owner.id for owner in mine if owner]
+        person = self.person and owner_of_person(self.person)
+        seat = self.seat and owner_of_seat(self.seat)
+        return owner_id in [owner.id for owner in (person, seat) if owner]
 
 
 class CookieIdentityProvider(IdentityProvider):

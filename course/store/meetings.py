@@ -147,7 +147,7 @@ class Meetings:
         with self.database.write() as connection:
             mine = (here, seats.c.name_key == name_key(name))
             row = connection.execute(select(seats).where(*mine)).first()
-            if row and self._has_joined(connection, row.id, key):
+            if row and self._last_key(connection, row.id) == key:
                 return _seat(row, row.claim)
             if row and not again:
                 raise SeatTakenError(_("{name} is here already.").format(name=row.name))
@@ -164,11 +164,11 @@ class Meetings:
             self._append(connection, meeting_id, "join", body, key, values["id"], at)
         return Seat(**values)
 
-    def _has_joined(self, connection, seat_id, key):
-        """Tell whether somebody took a seat with this very key."""
-        mine = (meeting_events.c.seat_id == seat_id, meeting_events.c.key == key)
-        joined = select(meeting_events.c.id).where(*mine, meeting_events.c.kind == "join")
-        return connection.scalar(joined) is not None
+    def _last_key(self, connection, seat_id):
+        """Return the key with which somebody took a seat last."""
+        mine = (meeting_events.c.seat_id == seat_id, meeting_events.c.kind == "join")
+        keys = select(meeting_events.c.key).where(*mine)
+        return connection.scalar(keys.order_by(meeting_events.c.number.desc()))
 
     def seats(self, meeting_id):
         """Return who is or was in a meeting: `Seat` by id."""

@@ -39,6 +39,8 @@ def test_a_form_that_is_sent_twice(store, room):
     assert len(store.seats(room)) == 1
     back = store.sit(room, "Ana", "two", again=True)
     assert store.sit(room, "Ana", "two", again=True) == back
+    with pytest.raises(SeatTakenError):
+        store.sit(room, "Ana", "one")  # another device has it since
 
 
 def test_who_comes_back_has_the_same_seat(store, room):

@@ -11,6 +11,7 @@ from course.ids import new_id
 from course.people.roles import Person
 from course.roleplay.scores import NO_CHANCE, NOT_SEEN, SEEN
 
+SCENE = "the-table-by-the-window"
 TEAM = ("Priya", "João", "Marcus", "Edda", "Lena")
 
 
@@ -119,13 +120,17 @@ class ScriptedMeeting:
             is_strict = name == observers[-1]
             level = 2 if is_strict else 4
             watch = {item.id: marks.get(item.id, NO_CHANCE) for item in form.watch}
+            is_observer = name in observers
+            said = [item.say or item.text for item in form.watch if watch[item.id] == SEEN]
             self.tap(
                 name,
                 "score",
-                watch=watch if name in observers else {},
+                watch=watch if is_observer else {},
                 levels={standard.id: level for standard in form.standards},
                 grade="borderline" if is_strict else "good",
-                moment="" if is_strict else "Stopped typing, and waited until she had said it all.",
+                moment=said[observers.index(name) % len(said)]
+                if name in observers and said
+                else "",
             )
         self.go("debrief")
 

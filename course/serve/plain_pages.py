@@ -11,6 +11,7 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
+from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
 from course.serve.text_versions import text_pages
@@ -267,6 +268,7 @@ PLAIN_PAGES = (
     ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
+    *JOIN_PAGES,
     *KIOSK_PAGES,
 )
 ACTIONS = (

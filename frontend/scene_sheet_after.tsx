@@ -19,7 +19,7 @@ export function After({ view, act, port }: PhaseProps) {
   const isLastStep = debrief.step === debrief.steps.length - 1;
   return (
     <>
-      {isTalk && <Talk debrief={debrief} />}
+      {isTalk && <Talk debrief={debrief} isLastStep={isLastStep} />}
       {phase === "ended" && <Goodbye view={view} />}
       {phase !== "ended" && (!isTalk || isLastStep) && <Goal view={view} port={port} />}
       {phase === "follow-up" && <Nominate view={view} act={act} />}
@@ -29,7 +29,7 @@ export function After({ view, act, port }: PhaseProps) {
   );
 }
 
-function Talk({ debrief }: { debrief: Debrief }) {
+function Talk({ debrief, isLastStep }: { debrief: Debrief; isLastStep: boolean }) {
   const { step, steps, question } = debrief;
   return (
     <>
@@ -41,9 +41,11 @@ function Talk({ debrief }: { debrief: Debrief }) {
           <li key={id} class={number < step ? "done" : number === step ? "now" : ""} />
         ))}
       </ol>
-      <Card title={t("A question to begin with")} kind="question">
-        <p>{question}</p>
-      </Card>
+      {!isLastStep && (
+        <Card title={t("A question to begin with")} kind="question">
+          <p>{question}</p>
+        </Card>
+      )}
     </>
   );
 }
@@ -70,7 +72,7 @@ function Said({ view }: { view: SheetView }) {
       {scorers > 0 && (
         <section>
           <h3>{t("What you all said")}</h3>
-          <p class="count">{t("Scores: {n}. Nobody's name stands with a score.", { n: scorers })}</p>
+          <p class="count">{t("From {n} score sheets, without names.", { n: scorers })}</p>
           <Results results={view.results!} score={view.score} />
         </section>
       )}
@@ -180,7 +182,7 @@ function Nominate({ view, act }: { view: SheetView; act: Doing }) {
           </span>
         </p>
         <p class="thanked" role="status">
-          {thanked && t("Thank you. Your words for {name} are kept, and your trainer passes them on.", { name: thanked })}
+          {thanked && t("Thank you. Your words for {name} are kept for your trainer.", { name: thanked })}
         </p>
       </form>
     </Card>

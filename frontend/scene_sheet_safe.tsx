@@ -1,9 +1,10 @@
 // The safe stop: how is it for you? It is the same on every phone, and nothing keeps who pressed.
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Alarm } from "./meeting_view";
 import type { Doing } from "./scene_sheet_parts";
 import { t } from "./words";
 
+const THANKS_FOR = 5000; // milliseconds; a neighbour should not read it later
 const LEVELS: Alarm[] = ["green", "amber", "red"];
 const SHAPES = {
   green: <circle cx="12" cy="12" r="9" />,
@@ -27,6 +28,11 @@ export function SafeStop({ act }: { act: Doing }) {
   const [isOpen, setOpen] = useState(false);
   const [isSaid, setSaid] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!isSaid) return;
+    const timer = setTimeout(() => setSaid(false), THANKS_FOR);
+    return () => clearTimeout(timer);
+  }, [isSaid]);
   const close = () => {
     setOpen(false);
     opener.current?.focus({ preventScroll: true });

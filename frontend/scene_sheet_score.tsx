@@ -174,7 +174,7 @@ function Choice<Value extends string>(props: ChoiceProps<Value>) {
           {t("Please choose one.")}
         </p>
       )}
-      <div class="row-of">
+      <div class={`row-of of-${options.length}`}>
         {options.map(({ value, words }) => (
           <label key={value} class={value === chosen ? "chosen" : ""}>
             <input

@@ -4,10 +4,17 @@ Times are seconds since the meeting began. Content is named, not copied: a file 
 meeting about the scene as it is now.
 """
 
+import atexit
 import json
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from course.activities.meeting_room import Room, plan_of
 from course.ids import new_id
+from course.roleplay.casting import OBSERVER
+from course.store.store import throw_away
 
 SAMPLE = "saturday_at_seven"
 FROM_PLAN = ("form",)  # fields of events that the plan gives when a file is read
@@ -48,7 +55,7 @@ def _line(event, began_at, numbers):
     return {"at": round(event.at - began_at, 1), "seat": seat, "kind": event.kind, "body": body}
 
 
-def load_meeting(course, text, began_at):
+def load_meeting(course, text, began_at, until=None):
     """Store the meeting of a file; return it.
 
     Parameters
@@ -59,6 +66,8 @@ def load_meeting(course, text, began_at):
         As `dump_meeting` returns it.
     began_at : float
         When it began, in seconds since the epoch.
+    until : str, optional
+        The phase after whose beginning nothing more is read.
 
     Returns
     -------
@@ -78,7 +87,30 @@ def load_meeting(course, text, began_at):
             continue
         body = _named(kind, body, seats) | ({"form": plan["form"]} if kind == "score" else {})
         store.append(stored.id, kind, body, new_id(), seats.get(number), at=at)
+        if kind == "phase" and body["to"] == until:
+            break
     return stored
+
+
+def sample_seat(course):
+    """Return an observer's seat in the sample meeting, which is in a folder that is soon gone.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+
+    Returns
+    -------
+    tuple of (course.activities.course.Course, course.store.meetings.Seat)
+    """
+    folder = Path(mkdtemp(prefix="course-sample-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    stage = replace(course, store=throw_away(folder, course.clock))
+    text = course.content.meeting_text(SAMPLE)
+    stored = load_meeting(stage, text, course.clock(), until="debrief")
+    seats = Room(stage, stored).meeting.cast
+    observer = next(seat for seat, part in seats.items() if part == OBSERVER)
+    return stage, stage.store.meetings.seat(observer)
 
 
 def _named(kind, body, seats):

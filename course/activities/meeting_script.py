@@ -11,6 +11,7 @@ from course.ids import new_id
 from course.people.roles import Person
 from course.roleplay.scores import NO_CHANCE, NOT_SEEN, SEEN
 
+SCENE = "the-table-by-the-window"
 TEAM = ("Priya", "João", "Marcus", "Edda", "Lena")
 
 
@@ -44,7 +45,7 @@ class ScriptedMeeting:
 
     def __init__(self, course, scene, team=TEAM):
         self.course, self.clock = course, course.clock
-        self.trainer, self.phones = TrainerMeeting(course), {}
+        self.trainer, self.phones, self.screens = TrainerMeeting(course), {}, {}
         self.lead("plan", scene=scene, timer="soft")
         for name in team:
             self.clock.after(4)
@@ -56,11 +57,12 @@ class ScriptedMeeting:
         return self.trainer.room
 
     def join(self, name, **body):
-        """Let somebody join with a phone; return their sheet."""
+        """Let somebody join with a phone, or a big screen; return their sheet."""
         seat = self.course.store.meetings.sit(self.room.id, name, new_id(), **body)
         person = Person(f"seat-{seat.id}", name, "visitor")
-        self.phones[name] = SceneSheet(replace(self.course, person=person), seat)
-        return self.phones[name]
+        sheet = SceneSheet(replace(self.course, person=person), seat)
+        (self.screens if body.get("screen") else self.phones)[name] = sheet
+        return sheet
 
     def lead(self, do, **message):
         """Let the trainer do something; return the trainer's view."""
@@ -119,13 +121,17 @@ class ScriptedMeeting:
             is_strict = name == observers[-1]
             level = 2 if is_strict else 4
             watch = {item.id: marks.get(item.id, NO_CHANCE) for item in form.watch}
+            is_observer = name in observers
+            said = [item.say or item.text for item in form.watch if watch[item.id] == SEEN]
             self.tap(
                 name,
                 "score",
-                watch=watch if name in observers else {},
+                watch=watch if is_observer else {},
                 levels={standard.id: level for standard in form.standards},
                 grade="borderline" if is_strict else "good",
-                moment="" if is_strict else "Stopped typing, and waited until she had said it all.",
+                moment=said[observers.index(name) % len(said)]
+                if name in observers and said
+                else "",
             )
         self.go("debrief")
 

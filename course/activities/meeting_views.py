@@ -115,12 +115,17 @@ def debrief(room):
 
 
 def results(room):
-    """Return what all said about each thing, as counts; once scores are revealed."""
+    """Return what all said about the last play, as counts; once scores are revealed."""
+    return results_of(room, room.meeting.play)
+
+
+def results_of(room, play):
+    """Return what all said about each thing in a play, as counts without names."""
     watch = {item.id: item for item in room.form.watch}
     standards = {each.id: each for each in room.form.standards}
     scales = {"watch": OUTCOMES, "level": LEVELS, "grade": GRADES}
     found = []
-    for spread in spreads(room.meeting.play.scores, room.form):
+    for spread in spreads(play.scores, room.form):
         counts = Counter(spread.said.values())
         named = {"watch": watch, "level": standards}.get(spread.what, {}).get(spread.id)
         found.append(

@@ -27,13 +27,12 @@ class SceneSheet:
     seat : course.store.meetings.Seat
     """
 
-    kind = "scene_sheet"
+    kind = name = "scene_sheet"
     pace = 0.25  # seconds between two looks for news
 
     def __init__(self, course, seat):
         self.course, self.seat = course, seat
         self.room = Room(course, course.store.meetings.get(seat.meeting_id))
-        self.name = f"meeting/{seat.meeting_id}"
         self._cues = 0
 
     @property

@@ -55,7 +55,7 @@ class Play:
     Attributes
     ----------
     cast : dict of str to str
-        Part by seat; the meeting's own dict, so that who comes late is in it.
+        Part by seat, also of those who have left since.
     taps : list of (str, str, str, float)
         Seat, watch item, outcome, and the seconds played.
     scores : dict of str to Score
@@ -157,16 +157,20 @@ class Meeting:
             if body.get("paper"):
                 self.paper.add(event.seat)
             if self.cast:  # who comes late observes
-                self.cast[event.seat] = OBSERVER
+                self.cast.setdefault(event.seat, OBSERVER)
+                if self.play and not self.is_revealed:
+                    self.play.cast.setdefault(event.seat, OBSERVER)
 
     def _leave(self, _event, body):
         """Take away somebody who has gone home, unless the play needs them."""
         seat = body["seat"]
         self.screens.discard(seat)
-        if seat in self.present and (self.phase == "gather" or self.cast.get(seat) not in LEADS):
-            self.present.remove(seat)
-            self.cast.pop(seat, None)
-            self.ready.discard(seat)
+        is_lead = self.cast.get(seat) in LEADS
+        if seat not in self.present or (is_lead and self.phase != "gather"):
+            return
+        self.present.remove(seat)
+        self.ready.discard(seat)
+        self.cast = {} if is_lead else {s: part for s, part in self.cast.items() if s != seat}
 
     def _decline(self, event, body):
         change = self.declined.add if body["declined"] else self.declined.discard
@@ -195,7 +199,7 @@ class Meeting:
         self.phase = body["to"]
         if self.phase == "play" and (self.play is None or body["from"] != "score"):
             limit = self.plan["play"] * 60.0 if self.plan["timer"] == "hard" else None
-            self.plays.append(Play(self.cast, Clock(limit=limit)))
+            self.plays.append(Play(dict(self.cast), Clock(limit=limit)))
         elif self.phase == "debrief":
             self.step, self.step_since = 0, event.at
         elif self.phase == "ended":
@@ -230,7 +234,7 @@ class Meeting:
             case "rewind":
                 self._set_clock(clock.put_back(body["seconds"], event.at))
             case "redo":
-                self.plays[-1] = Play(self.cast, Clock(limit=clock.limit))
+                self.plays[-1] = Play(dict(self.cast), Clock(limit=clock.limit))
 
     def _set_clock(self, clock):
         self.plays[-1].clock = clock

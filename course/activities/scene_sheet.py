@@ -122,9 +122,10 @@ class SceneSheet:
         return {}
 
     def _score_view(self):
-        play = self.room.meeting.play
+        play, present = self.room.meeting.play, self.room.meeting.present
         scorers = play.scorers()
-        sheets = {"given": len(play.scores), "all": len(scorers)}
+        asked = {seat for seat in scorers if seat in present} | set(play.scores)
+        sheets = {"given": len(play.scores), "all": len(asked)}
         if self.seat.id not in scorers:
             return {"form": None, "sheets": sheets}
         given = play.scores.get(self.seat.id)

@@ -80,9 +80,9 @@ function Watch({ view, act }: WatchProps) {
     setTapped(({ [watch]: now, ...rest }) => (now === outcome ? rest : { ...rest, [watch]: now! }));
   };
   return (
-    <ul class="watch">
+    <div class="watch">
       {view.watch!.map(({ id, text, critical, outcome }) => (
-        <li key={id} role="group" aria-labelledby={`watch-${id}`}>
+        <div class="item-line" key={id} role="group" aria-labelledby={`watch-${id}`}>
           <p id={`watch-${id}`}>
             {text} {critical && <span class="critical">{t("matters most")}</span>}
           </p>
@@ -97,8 +97,8 @@ function Watch({ view, act }: WatchProps) {
               );
             })}
           </div>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -103,8 +103,9 @@ def kiosk(
 
     Chromium is opened again whenever it ends. Other screens open PUBLIC_URL/kiosk.
     """
-    from course.serve.kiosk_browser import KioskBrowser, find_chromium
+    from course.serve.kiosk_browser import KioskBrowser, find_chromium, standards_hint
 
+    typer.echo(standards_hint(store_folder(settings["data"])), nl=False)
     browser = KioskBrowser(run(find_chromium)) if open_chromium else None
     serve_course(**settings, kiosk_browser=browser)
 

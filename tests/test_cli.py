@@ -346,6 +346,17 @@ def test_settings_reach_the_server(run, monkeypatch, command):
     assert not given["forks"]
 
 
+def test_a_kiosk_tells_how_to_publish_standards(run, monkeypatch, data):
+    """Whoever starts a kiosk hears where the standards of the house go, until they are there."""
+    monkeypatch.setattr("course.serve.start.serve_course", lambda **_options: None)
+    place = data / "content" / "exercises" / "standards"
+    assert f"{place}/our_standards.yaml" in run("kiosk").stdout
+    assert "standards" not in run("serve", "--no-open").stdout
+    place.mkdir(parents=True)
+    (place / "our_standards.yaml").touch()
+    assert "standards" not in run("kiosk").stdout
+
+
 def test_both_servers_have_the_same_options(run):
     """Serve and kiosk differ only in what they open."""
     options = {

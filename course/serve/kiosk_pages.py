@@ -44,11 +44,12 @@ class KioskHandler(PageHandler):
         self.set_signed_cookie(KIOSK_COOKIE, "yes", **self.server.short_cookie_options)
         if self.request.protocol == "https" or is_loopback(self.request.host_name):
             self.set_header("Clear-Site-Data", '"storage"')  # elsewhere browsers only complain
-        self.show("kiosk.html", kiosk=self.server.kiosk)
+        has_standards = bool(self.server.library.standards())
+        self.show("kiosk.html", kiosk=self.server.kiosk, has_standards=has_standards)
 
 
 class StandardsHandler(PageHandler):
-    """The standards of the business, for customers."""
+    """The standards of the business, for customers; nothing is shown in their place."""
 
     async def get(self):
         """Show them."""

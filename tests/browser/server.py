@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from contextlib import contextmanager, suppress
 
 import nbformat
 import psutil
+
+from course.content.library import Library
 
 START_SECONDS = 60
 
@@ -88,6 +91,13 @@ class Server:
         folder = self.data / "content" / "exercises" / "item_banks"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def put_standards(self):
+        """Make the shipped standards those of the business, also while it runs."""
+        shipped = Library().files("catalogue")["front_desk"]
+        folder = self.data / "content" / "exercises" / "standards"
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(shipped, folder)
 
     def zygote(self):
         """Return the process that kernels are forked from; the newest one."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 from course.errors import StoreError
 from course.store.schema import REVISION
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 2  # while one waits its whole process does; pages send again by themselves
 
 
 class Database:

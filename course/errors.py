@@ -33,3 +33,7 @@ class NotFoundError(CourseError):
 
 class StoreError(CourseError):
     """The database could not keep or give what was asked."""
+
+
+class BusyError(StoreError):
+    """Another program has been writing for long; the same can be stored a little later."""

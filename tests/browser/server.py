@@ -4,11 +4,12 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 import nbformat
 import psutil
@@ -98,6 +99,14 @@ class Server:
         folder = self.data / "content" / "exercises" / "standards"
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(shipped, folder)
+
+    @contextmanager
+    def locked_database(self):
+        """Hold the database as another process may do, for as long as the block lasts."""
+        with closing(sqlite3.connect(self.data / "course.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("ROLLBACK")
 
     def zygote(self):
         """Return the process that kernels are forked from; the newest one."""

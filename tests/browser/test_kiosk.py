@@ -35,7 +35,7 @@ def open_kiosk(chromium):
     def open_browser(server):
         kiosk = Kiosk(chromium.new_context(**TABLET), server.url)
         kiosks.append(kiosk)
-        kiosk.expect_complaint("WebSocket|ERR_CONNECTION|40[0-9]|ERR_FAILED")
+        kiosk.expect_complaint("WebSocket|ERR_CONNECTION|40[0-9]|503|ERR_FAILED")
         kiosk.open()
         return kiosk
 
@@ -271,6 +271,26 @@ def test_the_server_restarts(own_server, open_kiosk):
     page.get_by_text("One moment").wait_for(state="hidden")
     kiosk.join_by_touch("Sue")
     assert page.locator("a.finish").count() == 1
+
+
+def test_the_database_is_locked_for_a_while(kiosk, tablet_server):
+    """A form is kept and sent by itself, once; whoever leaves is forgotten all the same."""
+    page = kiosk.page
+    kiosk.tap_tile("Tell us")
+    kiosk.choose("Something else", "Bad")
+    page.get_by_label("Anything you").fill("Locked soup.")
+    with tablet_server.locked_database():
+        kiosk.tap("Send", "button")
+        page.get_by_text("What you wrote is still here").wait_for()
+        expect(page.get_by_label("Anything you")).to_have_value("Locked soup.")
+    page.get_by_role("heading", name="Thank you!").wait_for()
+    assert [getattr(said, "text", "") for said in voices(tablet_server)].count("Locked soup.") == 1
+    kiosk.tap("To the start")
+    kiosk.wait_for_start()
+    kiosk.join_by_touch("Lou")
+    with tablet_server.locked_database():
+        kiosk.tap("Finish")
+        kiosk.expect_clean("Lou")
 
 
 def test_a_kiosk_ends_with_the_pin_of_staff_only(own_server, open_kiosk):

@@ -89,6 +89,11 @@ class SignInHandler(PageHandler):
             safe_path(self.get_query_argument("next", ""), self.base_url), status=303
         )
 
+    def show_again(self, words):
+        """Show the form with the name, at the step it was."""
+        name, asks = self.get_body_argument("name", ""), self.get_body_argument("pin", "") != ""
+        self.show("sign_in.html", name=name, error=words, asks_pin=asks)
+
 
 def check_pin(handler, person, pin):
     """Check a PIN and return a new sign-in token.
@@ -143,6 +148,12 @@ class NewProfileHandler(PageHandler):
             )
         self.sign_in(person, self.accounts.sign_in(person.id, pin))
         return self.go("")
+
+    def show_again(self, words):
+        """Show the form with the name, and a manager's code."""
+        code = self.get_body_argument("code", None)
+        name, role = self.get_body_argument("name", ""), "learner" if code is None else "manager"
+        self.show("new_profile.html", role=role, name=name, code=code or "", error=words)
 
     async def get(self):
         """Ask for what a profile needs."""

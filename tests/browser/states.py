@@ -45,7 +45,7 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
-    yield from map(State, walk_kiosk(visitor))
+    yield from map(State, walk_kiosk(visitor, server))
 
 
 def _manager(visitor, server):

@@ -125,6 +125,10 @@ class Library:
         """Return a worksheet."""
         return self.get("worksheet", slug)
 
+    def guide(self, slug="standard"):
+        """Return a guide for debriefs."""
+        return self.get("guide", slug)
+
     def rubric(self, slug):
         """Return a rubric."""
         return self.get("rubric", slug)

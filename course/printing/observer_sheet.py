@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass
 from course.learning.rubrics import ANCHORED, LEVELS
 from course.printing.documents import Printed
 from course.printing.scene_cards import standards_of
+from course.roleplay.scores import GRADES, OUTCOMES
 from course.translation import _
-
-GRADES = (_("fail"), _("borderline"), _("pass"), _("good"), _("role model"))  # of the whole scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +72,7 @@ def sheet_words():
         "watch": _("What you saw and heard"),
         "say": _("Tick one box in each row. “No chance” means that the moment never came."),
         "what": _("Look for"),
-        "seen": _("seen"),
-        "unseen": _("not seen"),
-        "no_chance": _("no chance"),
+        "outcomes": [_(each) for each in OUTCOMES],
         "heard": _("The words you heard"),
         "critical": _("must be seen"),
         "standards": _("How the standards were met"),
@@ -83,7 +80,7 @@ def sheet_words():
         "levels": [str(level) for level in LEVELS],
         "whole": _("All in all"),
         "say_grade": _("Circle one, before you talk with the others."),
-        "grades": list(GRADES),
+        "grades": [_(each) for each in GRADES],
         "moment": _("One moment that met the standard, with the words that were used"),
         "page": _("page {n} of {count}"),
     }

@@ -181,13 +181,12 @@ def _times(minutes):
 
 
 def _preparation(scene):
+    end = _("Begin when both players are ready; end the play after {n} minutes at the latest.")
     return [
         _("Give each observer a score sheet and a pen."),
         _("Give the customer’s card and cues to one player, the employee’s card to another."),
         _("Read the page for everyone aloud, and say that anybody may say “Stop”."),
-        _("Begin when both players are ready; end the play after {n} minutes at the latest.").format(
-            n=scene.minutes.play
-        ),
+        end.format(n=scene.minutes.play),
     ]
 
 
@@ -269,4 +268,6 @@ def _lowered(block):
         return block | {"level": 3}
     if "blocks" in block:
         return block | {"blocks": [_lowered(each) for each in block["blocks"]]}
+    if "entries" in block:
+        return block | {"entries": [[_lowered(e) for e in entry] for entry in block["entries"]]}
     return block

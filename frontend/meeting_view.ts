@@ -62,3 +62,40 @@ export type Debrief = {
   moments: string[];
   scorers: number;
 };
+
+export type Vignette = {
+  number: number;
+  name: string;
+  note: string;
+  mine: number | null;
+  course: number | null; // only when one has chosen oneself
+  why: string | null;
+  anchors: ScoreForm["standards"][number]["anchors"];
+};
+
+export type Cue = { at: number; kind: "raise" | "ease"; text: string };
+
+/** What one phone may see; which of the optional parts are there depends on phase and part. */
+export type SheetView = Public & {
+  me: {
+    seat: string;
+    name: string;
+    part: Part | null;
+    is_here: boolean;
+    is_ready: boolean;
+    declined: Part[];
+  };
+  part_brief?: string;
+  vignettes?: Vignette[];
+  cues?: Cue[]; // the newest last
+  watch?: (WatchItem & { outcome?: Outcome | null })[];
+  sheets?: { given: number; all: number };
+  form?: ScoreForm | null; // null for whoever is scored
+  marks?: Record<string, Outcome>;
+  score?: Score | null;
+  debrief?: Debrief;
+  results?: Result[];
+  goal?: { when: string; then: string };
+  retry_at?: number | null; // seconds since the epoch
+  next_at?: number | null;
+};

@@ -57,6 +57,8 @@ class SceneSheet:
         phase = self.room.meeting.phase
         if phase in WITH_BRIEF and self.part in LEADS:
             shown["part_brief"] = self.room.scene.briefs[self.part]
+        if phase == "brief" and self.part == OBSERVER:
+            shown["watch"] = views.form(self.room, OBSERVER)["watch"]
         if phase == "calibrate":
             shown["vignettes"] = self._vignettes()
         if phase == "play":
@@ -120,11 +122,15 @@ class SceneSheet:
         return {}
 
     def _score_view(self):
-        play = self.room.meeting.play
-        if self.seat.id not in play.scorers():
-            return {"form": None}
+        play, present = self.room.meeting.play, self.room.meeting.present
+        scorers = play.scorers()
+        asked = {seat for seat in scorers if seat in present} | set(play.scores)
+        sheets = {"given": len(play.scores), "all": len(asked)}
+        if self.seat.id not in scorers:
+            return {"form": None, "sheets": sheets}
         given = play.scores.get(self.seat.id)
         return {
+            "sheets": sheets,
             "form": views.form(self.room, self.part),
             "marks": play.marks(self.seat.id),
             "score": given and views.score(given),

@@ -115,8 +115,10 @@ class LivePage {
 
   private async continueWithFreshKernel(): Promise<void> {
     this.kernel?.close();
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (answer.redirected || answer.status === 403) return location.reload(); // signed out elsewhere
+    const headers = { "Course-Kernel": this.kernel?.id ?? "" };
+    const answer = await fetch(location.href, { cache: "no-store", headers });
+    if (answer.redirected) return location.replace(answer.url); // signed out, or went on elsewhere
+    if (answer.status === 403) return location.reload();
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const kernel = fresh.querySelector("course-kernel");

@@ -101,6 +101,12 @@ class PageHandler(Guarded, JupyterHandler):
         return self.current_user.person if has_looked and self.current_user else None
 
     @property
+    def seat(self):
+        """The seat in a meeting that this browser has, or None."""
+        has_looked = hasattr(self, "_jupyter_current_user")
+        return self.current_user.seat if has_looked and self.current_user else None
+
+    @property
     def kiosk(self):
         """What pages need to know of the kiosk that this browser is; None for other browsers."""
         return self.server.kiosk if is_kiosk(self) else None

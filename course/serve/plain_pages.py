@@ -11,8 +11,10 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
+from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
@@ -278,6 +280,8 @@ PLAIN_PAGES = (
     ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
+    *JOIN_PAGES,
+    ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
     *KIOSK_PAGES,
 )
 ACTIONS = (
@@ -299,4 +303,4 @@ def all_pages(library):
         {"address": page.address, "title": page.title, "role": page.role}
         for page in library.pages.values()
     ]
-    return plain + notebooks + text_pages(library)
+    return plain + notebooks + text_pages(library) + scene_pages(library)

@@ -113,10 +113,10 @@ class Server:
         return psutil.Process(int(re.findall(r"zygote-started pid=(\d+)", self.said())[-1]))
 
     def kernels(self):
-        """Return the kernels of open pages: process id to the id of the person they are for."""
-        opened = re.findall(r"page-opened .*person=(\S+) .*pid=(\d+)", self.said())
+        """Return the kernels of open pages: process id to the id of their owner."""
+        opened = re.findall(r"page-opened .*owner=(\S+) .*pid=(\d+)", self.said())
         running = {child.pid for child in psutil.Process(self.process.pid).children(recursive=True)}
-        return {int(pid): person for person, pid in opened if int(pid) in running}
+        return {int(pid): owner for owner, pid in opened if int(pid) in running}
 
 
 def free_port():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
+from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
@@ -15,6 +16,7 @@ from tests.browser.visitor import MODULE, UNIT, Item
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
 SCHEMES = ("light", "dark")
 PIN = "24680"
+SCENE = "/scenes/the-table-by-the-window"
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ def walk(visitor, server):
     for name in _quiz(visitor):
         yield State(name, None if name.startswith("map") else f"quiz-{UNIT}")
     yield from (State(name, place) for name, place in walk_module(visitor))
+    yield State("module, all done")
     visitor.go("/")
     yield State("map, two units done")
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
+    yield from map(State, walk_join(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 
@@ -56,6 +60,7 @@ def _manager(visitor, server):
     visitor.go("/exercises/desk")
     page.locator(".desk table").first.wait_for()
     yield "desk"
+    yield from _scenes(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()
@@ -63,6 +68,15 @@ def _manager(visitor, server):
     page.get_by_label("Role").select_option("trainer")
     page.get_by_role("button", name="Add", exact=True).click()
     yield "people with an error"
+
+
+def _scenes(visitor):
+    visitor.go("/scenes")
+    yield "scenes"
+    visitor.go(f"{SCENE}/card")
+    yield "scene, cards"
+    visitor.go(f"{SCENE}/sheet")
+    yield "scene, score sheet"
 
 
 def _doors(visitor, server):

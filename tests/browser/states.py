@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
 from tests.browser.kiosk_states import walk_kiosk
+from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -46,6 +47,7 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
+    yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 

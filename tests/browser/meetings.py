@@ -44,7 +44,7 @@ def live_meeting(server, trainer="robin-meets"):
 
 
 def join_by_phone(visitor, meeting, name=NAME):
-    """Let a browser join as somebody without a profile; return the part of the page that follows."""
+    """Let a browser join as somebody without a profile; return the scene sheet on its page."""
     visitor.go(f"/join/{meeting.room.stored.code}")
     visitor.page.locator("#name").fill(name)
     visitor.page.get_by_role("button", name="Join", exact=True).click()

@@ -1,4 +1,4 @@
-"""A phone in a live meeting, on a real server: it follows, taps, scores, and keeps what is typed."""
+"""A phone in a live meeting, on a real server: it follows, scores, and keeps what is typed."""
 
 import pytest
 

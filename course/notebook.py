@@ -200,7 +200,7 @@ def scene_sheet():
         Nobody has joined a meeting with this device.
     """
     course, seat = seat_here() if is_ours() else sample_seat(this_course())
-    return show(SceneSheet(course, seat))
+    return show(SceneSheet(course, seat, os.environ.get(PUBLIC_URL_VARIABLE, "")))
 
 
 def meeting_report():

@@ -1,6 +1,8 @@
 // Which component draws which kind of activity.
 import { type ComponentType, render } from "preact";
+import { BigScreen } from "./big_screen";
 import { Desk } from "./desk";
+import { Meeting } from "./meeting";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
@@ -9,7 +11,9 @@ import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
+  big_screen: BigScreen,
   desk: Desk,
+  meeting: Meeting,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scene_sheet: SceneSheet,

@@ -78,6 +78,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self._owners = {}  # kernel id to owner id, oldest first
         self._seen = {}  # kernel id to when its page last gave a sign of life
+        self._wires = {}  # kernel id to what hangs up on its page
         self._coming = Counter()  # owner id to pages that wait for their kernel
         self._ending = set()  # tasks
         self._can_start, self._zygote_ended = asyncio.Event(), asyncio.Event()
@@ -252,6 +253,10 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         if kernel_id in self._owners:
             self._seen[kernel_id] = time.monotonic()
 
+    def is_wired(self, kernel_id, hang_up):
+        """Note what closes the wire to the page of a kernel, so that the page hears of its end."""
+        self._wires[kernel_id] = hang_up
+
     def end_soon(self, kernel_id, seconds=LEAVING_SECONDS):
         """Take a kernel from its owner now, and end it a little later."""
         self._forget(kernel_id)
@@ -267,8 +272,11 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     async def end(self, kernel_id):
         """End a kernel; one that is gone already is fine."""
         self._forget(kernel_id)
+        hang_up = self._wires.pop(kernel_id, None)
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)
+        if hang_up:
+            hang_up()
 
     async def end_all_of(self, owner_id):
         """End all kernels of a person or seat, as when somebody signs out everywhere."""
@@ -281,6 +289,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id):
         """Forget a kernel that has ended."""
         self._forget(kernel_id)
+        self._wires.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
     def _forget(self, kernel_id):

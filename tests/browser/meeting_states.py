@@ -10,7 +10,10 @@ from tests.browser.meetings import (
 
 
 def walk_phone(visitor, server):
-    """Walk through a meeting, first as an observer, then as the customer; yields each state."""
+    """Walk through a meeting, first as an observer, then as the customer; yields each state.
+
+    The browser has no seat in the end.
+    """
     with live_meeting(server) as meeting:
         sheet = join_by_phone(visitor, meeting)
         yield "phone: you are in"
@@ -26,6 +29,7 @@ def walk_phone(visitor, server):
         yield from _score(meeting, sheet)
         yield from _afterwards(meeting, sheet)
         yield from _customer(meeting, sheet)
+    visitor.context.clear_cookies(name="course-seat")
 
 
 def _calibrate(meeting, sheet):

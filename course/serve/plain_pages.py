@@ -13,6 +13,7 @@ from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.scene_editor import CheckHandler, NewSceneHandler
 from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
@@ -269,6 +270,7 @@ PLAIN_PAGES = (
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
     ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
+    ("/scenes/new", NewSceneHandler, _("A new scene"), "trainer"),
     *KIOSK_PAGES,
 )
 ACTIONS = (
@@ -276,6 +278,7 @@ ACTIONS = (
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
     ("/metrics", MetricsHandler),
+    ("/scenes/check", CheckHandler),
     *DESK_FILES,
 )
 

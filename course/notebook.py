@@ -11,6 +11,8 @@ from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
 from course.activities.meeting import TrainerMeeting
+from course.activities.meeting_files import sample_seat
+from course.activities.meeting_report import last_report
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
@@ -186,6 +188,8 @@ def meeting():
 def scene_sheet():
     """Show what somebody in a role-play meeting has on their phone, or the big screen.
 
+    Outside our server it is the phone of an observer in the sample meeting.
+
     Returns
     -------
     course.view.ActivityView
@@ -193,10 +197,27 @@ def scene_sheet():
     Raises
     ------
     NotAllowedError
-        Nobody has a seat here.
+        Nobody has joined a meeting with this device.
     """
-    course, seat = seat_here()
-    return show(SceneSheet(course, seat))
+    course, seat = seat_here() if is_ours() else sample_seat(this_course())
+    return show(SceneSheet(course, seat, os.environ.get(PUBLIC_URL_VARIABLE, "")))
+
+
+def meeting_report():
+    """Show the report of the last meeting, for trainers.
+
+    Returns
+    -------
+    course.activities.meeting_report.MeetingReport
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    report = last_report(this_course())
+    _shown[report.name] = report
+    return report
 
 
 def self_check():

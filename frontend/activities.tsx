@@ -1,16 +1,22 @@
 // Which component draws which kind of activity.
 import { type ComponentType, render } from "preact";
+import { BigScreen } from "./big_screen";
 import { Desk } from "./desk";
+import { Meeting } from "./meeting";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
+import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
+  big_screen: BigScreen,
   desk: Desk,
+  meeting: Meeting,
   quiz: Quiz,
   rehearsal: Rehearsal,
+  scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
   worksheet: Worksheet,
 };

@@ -1,17 +1,19 @@
 """A meeting as the pages of a meeting follow it: each has a kernel of its own, and reads along."""
 
-import json
 import random
 from dataclasses import dataclass
 from functools import cached_property
+
+from pydantic import TypeAdapter
 
 from course.ids import digest
 from course.rolemodels.standards import Standard
 from course.roleplay.casting import Attendance
 from course.roleplay.meetings import Meeting
 from course.roleplay.scenes import read_scene, scene_json
-from course.roleplay.scores import Form
+from course.roleplay.scores import ScoreForm
 
+STANDARDS = TypeAdapter(tuple[Standard, ...])
 DAY = 24 * 3600  # seconds; a meeting that nobody ended is over then
 
 
@@ -66,8 +68,7 @@ class Room:
     @cached_property
     def form(self):
         """The score sheet as it was when the meeting was planned."""
-        standards = json.loads(self._snapshot("standards"))
-        return Form(self.scene.watch, tuple(map(Standard.model_validate, standards)))
+        return ScoreForm(self.scene.watch, STANDARDS.validate_json(self._snapshot("standards")))
 
     def _snapshot(self, field):
         return self.course.store.answers.snapshot(self.meeting.plan[field])
@@ -153,13 +154,13 @@ def plan_of(content, slug, timer):
     """
     scene = content.scene(slug)
     catalogue = content.catalogue(scene.catalogue)
-    standards = [catalogue.standard(each) for each in (scene.standard, *scene.also)]
-    bodies = scene_json(scene), json.dumps([each.model_dump(mode="json") for each in standards])
+    standards = tuple(catalogue.standard(each) for each in (scene.standard, *scene.also))
+    bodies = scene_json(scene), STANDARDS.dump_json(standards).decode()
     hashes = tuple(map(digest, bodies))
     plan = {
         "scene": hashes[0],
         "standards": hashes[1],
-        "form": Form(scene.watch, tuple(standards)).hash,
+        "form": ScoreForm(scene.watch, standards).hash,
         "slug": scene.id,
         "title": scene.title,
         "standard": scene.standard,

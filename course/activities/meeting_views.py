@@ -7,6 +7,7 @@ they are revealed, and after that as counts, without names.
 from collections import Counter
 
 from course.learning.rubrics import LEVELS
+from course.printing.qr import qr_path
 from course.roleplay.casting import LEADS, OBSERVER
 from course.roleplay.cues import due_cues
 from course.roleplay.debriefs import first_question, met
@@ -38,6 +39,13 @@ def public(room):
         "plays": len(meeting.plays),
         "has_vignettes": bool(room.vignettes),
     }
+
+
+def join(room, public_url):
+    """Return how one joins: code, address and QR code; none of the latter without a server."""
+    code = room.stored.code
+    url = f"{public_url}/join/{code}" if public_url else ""
+    return {"code": code, "url": url, "qr": qr_path(url) if url else None}
 
 
 def clock(room):
@@ -115,12 +123,17 @@ def debrief(room):
 
 
 def results(room):
-    """Return what all said about each thing, as counts; once scores are revealed."""
+    """Return what all said about the last play, as counts; once scores are revealed."""
+    return results_of(room, room.meeting.play)
+
+
+def results_of(room, play):
+    """Return what all said about each thing in a play, as counts without names."""
     watch = {item.id: item for item in room.form.watch}
     standards = {each.id: each for each in room.form.standards}
     scales = {"watch": OUTCOMES, "level": LEVELS, "grade": GRADES}
     found = []
-    for spread in spreads(room.meeting.play.scores, room.form):
+    for spread in spreads(play.scores, room.form):
         counts = Counter(spread.said.values())
         named = {"watch": watch, "level": standards}.get(spread.what, {}).get(spread.id)
         found.append(

@@ -55,7 +55,7 @@ class Play:
     Attributes
     ----------
     cast : dict of str to str
-        Part by seat; the meeting's own dict, so that who comes late is in it.
+        Part by seat, also of those who have left since.
     taps : list of (str, str, str, float)
         Seat, watch item, outcome, and the seconds played.
     scores : dict of str to Score
@@ -103,7 +103,8 @@ class Meeting:
         Level by vignette, by seat.
     plays : list of Play
     alarm : str or None
-        The last safe stop, until the trainer has seen to it.
+        The most urgent safe stop, until the trainer has seen to it: somebody who is fine does not
+        take back what somebody else asked for.
     step : int
         Of the debrief.
     goals : dict of str to dict
@@ -133,8 +134,8 @@ class Meeting:
 
     @property
     def is_revealed(self):
-        """Whether scores may be seen."""
-        return self.phase in ("debrief", "follow-up", "ended")
+        """Whether scores may be seen; a meeting that was ended before a play has none."""
+        return bool(self.plays) and self.phase in ("debrief", "follow-up", "ended")
 
     def take(self, event):
         """Let an event happen."""
@@ -156,16 +157,20 @@ class Meeting:
             if body.get("paper"):
                 self.paper.add(event.seat)
             if self.cast:  # who comes late observes
-                self.cast[event.seat] = OBSERVER
+                self.cast.setdefault(event.seat, OBSERVER)
+                if self.play and not self.is_revealed:
+                    self.play.cast.setdefault(event.seat, OBSERVER)
 
     def _leave(self, _event, body):
         """Take away somebody who has gone home, unless the play needs them."""
         seat = body["seat"]
         self.screens.discard(seat)
-        if seat in self.present and (self.phase == "gather" or self.cast.get(seat) not in LEADS):
-            self.present.remove(seat)
-            self.cast.pop(seat, None)
-            self.ready.discard(seat)
+        is_lead = self.cast.get(seat) in LEADS
+        if seat not in self.present or (is_lead and self.phase != "gather"):
+            return
+        self.present.remove(seat)
+        self.ready.discard(seat)
+        self.cast = {} if is_lead else {s: part for s, part in self.cast.items() if s != seat}
 
     def _decline(self, event, body):
         change = self.declined.add if body["declined"] else self.declined.discard
@@ -194,7 +199,7 @@ class Meeting:
         self.phase = body["to"]
         if self.phase == "play" and (self.play is None or body["from"] != "score"):
             limit = self.plan["play"] * 60.0 if self.plan["timer"] == "hard" else None
-            self.plays.append(Play(self.cast, Clock(limit=limit)))
+            self.plays.append(Play(dict(self.cast), Clock(limit=limit)))
         elif self.phase == "debrief":
             self.step, self.step_since = 0, event.at
         elif self.phase == "ended":
@@ -203,7 +208,8 @@ class Meeting:
     def _again(self, _event, body):
         """Go back after a debrief: play once more, with the same parts or with others."""
         if self.phase in ("debrief", "follow-up"):
-            self.cast = {seat: self.cast.get(seat, OBSERVER) for seat in self.present}
+            parts = {seat: self.cast.get(seat, OBSERVER) for seat in self.present}
+            self.cast = {} if body["deal"] else parts
             self.phase, self.ready = ("gather" if body["deal"] else "brief"), set()
             self.alarm = None
 
@@ -228,7 +234,7 @@ class Meeting:
             case "rewind":
                 self._set_clock(clock.put_back(body["seconds"], event.at))
             case "redo":
-                self.plays[-1] = Play(self.cast, Clock(limit=clock.limit))
+                self.plays[-1] = Play(dict(self.cast), Clock(limit=clock.limit))
 
     def _set_clock(self, clock):
         self.plays[-1].clock = clock
@@ -241,7 +247,7 @@ class Meeting:
 
     def _safe(self, _event, body):
         if body["level"] in ALARMS and self.phase not in ("gather", "ended"):
-            self.alarm = body["level"]
+            self.alarm = max(self.alarm or ALARMS[0], body["level"], key=ALARMS.index)
 
     def _calm(self, _event, _body):
         self.alarm = None

@@ -31,6 +31,7 @@ from course.serve import journal
 from course.serve.fresh_content import FreshContent
 from course.serve.handlers import Guarded, NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
+from course.serve.join_pages import WHO_PATTERN, WhoHandler
 from course.serve.kernels import (
     ALLOWED_MESSAGES,
     OwnedKernelManager,
@@ -102,6 +103,7 @@ class CourseServer(Voila):
         self.sign_in_limit = RateLimit(30, 60)  # by address
         self.own_device_limit = RateLimit(FREE_FAILURES, DAY)  # by person
         self.voices_limit = RateLimit(20, 300)  # by address
+        self.code_limit = RateLimit(30, 60)  # wrong codes of meetings, by address
         self.short_cookie_options = {  # until the browser is closed
             "expires_days": None,
             "httponly": True,
@@ -141,9 +143,10 @@ class CourseServer(Voila):
     def init_settings(self):
         """Return Tornado's settings."""
         settings = super().init_settings()
-        self.kernel_manager.prepare(self.data, forks=self.forks)
+        self.kernel_manager.prepare(self.data, self.public_url, forks=self.forks)
         self.kernel_manager.allowed_message_types = ALLOWED_MESSAGES
         self.identity_provider.accounts = self.store.accounts
+        self.identity_provider.meetings = self.store.meetings
         settings |= {
             "course_server": self,
             "course_pages": page_templates(),
@@ -169,6 +172,7 @@ class CourseServer(Voila):
             (rf"{STATIC_PATH}/([\w.-]+)", AssetHandler, {"path": str(TEMPLATE / "static")}),
             *((re.escape(path), *route) for path, *route in ACTIONS),
             *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
+            (WHO_PATTERN, WhoHandler),
             *((re.escape(address), NotebookPageHandler, texts) for address in self.library.pages),
             (r"/modules/([\w-]+)/text", TextHandler),
             (r"/modules/([\w-]+)/text\.pdf", PdfHandler),

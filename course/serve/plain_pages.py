@@ -11,6 +11,7 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
+from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
 from course.serve.scene_editor import CheckHandler, NewSceneHandler
@@ -90,6 +91,11 @@ class SignInHandler(PageHandler):
             safe_path(self.get_query_argument("next", ""), self.base_url), status=303
         )
 
+    def show_again(self, words):
+        """Show the form with the name, at the step it was."""
+        name, asks = self.get_body_argument("name", ""), self.get_body_argument("pin", "") != ""
+        self.show("sign_in.html", name=name, error=words, asks_pin=asks)
+
 
 def check_pin(handler, person, pin):
     """Check a PIN and return a new sign-in token.
@@ -144,6 +150,12 @@ class NewProfileHandler(PageHandler):
             )
         self.sign_in(person, self.accounts.sign_in(person.id, pin))
         return self.go("")
+
+    def show_again(self, words):
+        """Show the form with the name, and a manager's code."""
+        code = self.get_body_argument("code", None)
+        name, role = self.get_body_argument("name", ""), "learner" if code is None else "manager"
+        self.show("new_profile.html", role=role, name=name, code=code or "", error=words)
 
     async def get(self):
         """Ask for what a profile needs."""
@@ -269,6 +281,7 @@ PLAIN_PAGES = (
     ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
+    *JOIN_PAGES,
     ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
     ("/scenes/new", NewSceneHandler, _("A new scene"), "trainer"),
     *KIOSK_PAGES,

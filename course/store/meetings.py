@@ -66,7 +66,7 @@ class Meetings:
 
     # --- Meetings -----------------------------------------------------------------------------
 
-    def begin(self, trainer, plan, snapshots=None):
+    def begin(self, trainer, plan, snapshots=None, *, at=None):
         """Store a new meeting.
 
         Parameters
@@ -76,20 +76,23 @@ class Meetings:
             Body of its first event.
         snapshots : dict of hash to str, optional
             Content that the plan refers to.
+        at : float, optional
+            When it began, of a meeting that is read from a file.
 
         Returns
         -------
         StoredMeeting
         """
+        at = self.clock() if at is None else at
         with self.database.write() as connection:
             keep_person(connection, trainer, self.clock())
             keep_snapshots(connection, snapshots or {})
             used = set(connection.scalars(select(meetings.c.code)))
             code = next(code for code in iter(_new_code, None) if code not in used)
             values = {"id": new_id(), "code": code, "trainer_id": trainer.id}
-            values["created_at"] = self.clock()
+            values["created_at"] = at
             connection.execute(insert(meetings).values(values))
-            self._append(connection, values["id"], "plan", plan, new_id())
+            self._append(connection, values["id"], "plan", plan, new_id(), at=at)
         return StoredMeeting(**values)
 
     def by_code(self, code):
@@ -114,7 +117,7 @@ class Meetings:
 
     # --- Seats --------------------------------------------------------------------------------
 
-    def sit(self, meeting_id, name, key, *, again=False, **body):
+    def sit(self, meeting_id, name, key, *, again=False, at=None, **body):
         """Give somebody a seat.
 
         Parameters
@@ -122,9 +125,11 @@ class Meetings:
         name : str
             Of a profile, or any other.
         key : str
-            Idempotency key.
+            Idempotency key: what is sent twice gives one seat, and takes it from nobody.
         again : bool
             Whether somebody who is there already comes back, perhaps with another device.
+        at : float, optional
+            When, of a meeting that is read from a file.
         body : dict
             Of the event.
 
@@ -142,10 +147,13 @@ class Meetings:
         with self.database.write() as connection:
             mine = (here, seats.c.name_key == name_key(name))
             row = connection.execute(select(seats).where(*mine)).first()
+            if row and self._last_key(connection, row.id) == key:
+                return _seat(row, row.claim)
             if row and not again:
                 raise SeatTakenError(_("{name} is here already.").format(name=row.name))
             if row:
                 connection.execute(update(seats).where(*mine).values(claim=row.claim + 1))
+                self._append(connection, meeting_id, "join", body, key, row.id, at=at)
                 return _seat(row, row.claim + 1)
             if connection.scalar(select(func.count()).where(here)) >= MOST_SEATS:
                 raise CourseError(_("This meeting is full."))
@@ -153,8 +161,14 @@ class Meetings:
             values = {"id": new_id(), "meeting_id": meeting_id, "name": name, "claim": 1}
             values["person_id"] = connection.scalar(known)
             connection.execute(insert(seats).values(**values, name_key=name_key(name)))
-            self._append(connection, meeting_id, "join", body, key, values["id"])
+            self._append(connection, meeting_id, "join", body, key, values["id"], at)
         return Seat(**values)
+
+    def _last_key(self, connection, seat_id):
+        """Return the key with which somebody took a seat last."""
+        mine = (meeting_events.c.seat_id == seat_id, meeting_events.c.kind == "join")
+        keys = select(meeting_events.c.key).where(*mine)
+        return connection.scalar(keys.order_by(meeting_events.c.number.desc()))
 
     def seats(self, meeting_id):
         """Return who is or was in a meeting: `Seat` by id."""
@@ -180,8 +194,15 @@ class Meetings:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
-    def append(self, meeting_id, kind, body, key, seat_id=None):
+    def append(self, meeting_id, kind, body, key, seat_id=None, *, at=None):
         """Store an event, once for each key.
+
+        Parameters
+        ----------
+        seat_id : str, optional
+            Whose event it is; none for the trainer's.
+        at : float, optional
+            When it was, of a meeting that is read from a file.
 
         Raises
         ------
@@ -189,7 +210,7 @@ class Meetings:
             Nothing was stored.
         """
         with self.database.write() as connection:
-            self._append(connection, meeting_id, kind, body, key, seat_id)
+            self._append(connection, meeting_id, kind, body, key, seat_id, at)
 
     def sound_alarm(self, meeting_id, level, *, stops):
         """Store a safe stop: nothing tells from whom it came, and its time is only a minute.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
+from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
@@ -41,12 +42,14 @@ def walk(visitor, server):
     for name in _quiz(visitor):
         yield State(name, None if name.startswith("map") else f"quiz-{UNIT}")
     yield from (State(name, place) for name, place in walk_module(visitor))
+    yield State("module, all done")
     visitor.go("/")
     yield State("map, two units done")
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
-    yield from map(State, walk_kiosk(visitor))
+    yield from map(State, walk_join(visitor, server))
+    yield from map(State, walk_kiosk(visitor, server))
 
 
 def _manager(visitor, server):

@@ -79,6 +79,17 @@ def _scenes(visitor):
     yield "scene, cards"
     visitor.go(f"{SCENE}/sheet")
     yield "scene, score sheet"
+    visitor.go("/scenes/new")
+    page = visitor.page
+    page.locator("#trial .card-page").first.wait_for()
+    yield "scene editor"
+    text = page.get_by_label("The text of the scene")
+    text.fill(text.input_value().replace("difficulty: 1", "difficulty: 9"))
+    page.locator("#trial .to-line").first.wait_for()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("alert").wait_for()
+    page.locator("#trial .to-line").first.wait_for()
+    yield "scene editor, something to mend"
 
 
 def _doors(visitor, server):

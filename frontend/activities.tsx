@@ -4,6 +4,7 @@ import { Desk } from "./desk";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
+import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
 
@@ -11,6 +12,7 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   desk: Desk,
   quiz: Quiz,
   rehearsal: Rehearsal,
+  scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
   worksheet: Worksheet,
 };

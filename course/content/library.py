@@ -11,6 +11,7 @@ from course.content.problems import Problem
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
+MEETING_ENDING = ".meeting.jsonl"
 PRACTICE_FIELDS = {  # kind of practice to the kind of content that it is made from
     "rehearsal": "scene",
     "scoresheet": "team",
@@ -105,13 +106,15 @@ class Library:
         return self.get("catalogue", slug)
 
     def standards(self):
-        """Return the catalogues that customers may see, as a tuple.
+        """Return the catalogues that customers may see, as a tuple: the business's own.
 
-        They are the business's own; the shipped ones only while it has none.
+        The shipped ones belong to a made-up hotel, and would promise what nobody here has promised.
         """
-        files = self.files("catalogue")
-        own = [slug for slug, path in files.items() if path.is_relative_to(self.roots[0])]
-        return tuple(self.catalogue(slug) for slug in own or files)
+        own, shipped = self.roots[0], self.roots[-1]
+        files = self.files("catalogue") if own != shipped else {}
+        return tuple(
+            self.catalogue(slug) for slug, path in files.items() if path.is_relative_to(own)
+        )
 
     def team(self, slug):
         """Return a made-up team."""
@@ -124,6 +127,22 @@ class Library:
     def worksheet(self, slug):
         """Return a worksheet."""
         return self.get("worksheet", slug)
+
+    def meeting_text(self, slug):
+        """Return a recorded meeting as the text of its file.
+
+        Raises
+        ------
+        NotFoundError
+        """
+        found = self.find("roleplay_scripts", f"{slug}{MEETING_ENDING}")
+        if not found:
+            raise NotFoundError(f"There is no recorded meeting {slug!r}.")
+        return found[f"{slug}{MEETING_ENDING}"].read_text(encoding="utf-8")
+
+    def guide(self, slug="standard"):
+        """Return a guide for debriefs."""
+        return self.get("guide", slug)
 
     def rubric(self, slug):
         """Return a rubric."""

@@ -15,6 +15,7 @@ from tests.browser.visitor import MODULE, UNIT, Item
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
 SCHEMES = ("light", "dark")
 PIN = "24680"
+SCENE = "/scenes/the-table-by-the-window"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
-    yield from map(State, walk_kiosk(visitor))
+    yield from map(State, walk_kiosk(visitor, server))
 
 
 def _manager(visitor, server):
@@ -56,6 +57,7 @@ def _manager(visitor, server):
     visitor.go("/exercises/desk")
     page.locator(".desk table").first.wait_for()
     yield "desk"
+    yield from _scenes(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()
@@ -63,6 +65,15 @@ def _manager(visitor, server):
     page.get_by_label("Role").select_option("trainer")
     page.get_by_role("button", name="Add", exact=True).click()
     yield "people with an error"
+
+
+def _scenes(visitor):
+    visitor.go("/scenes")
+    yield "scenes"
+    visitor.go(f"{SCENE}/card")
+    yield "scene, cards"
+    visitor.go(f"{SCENE}/sheet")
+    yield "scene, score sheet"
 
 
 def _doors(visitor, server):

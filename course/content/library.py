@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from course.content.grammars import join_grammars
 from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
 from course.content.problems import Problem
@@ -120,6 +121,14 @@ class Library:
     def scene(self, slug):
         """Return a scene."""
         return self.get("scene", slug)
+
+    def factors(self):
+        """Return the factors of scenes that are generated, a `course.roleplay.factors.Model`."""
+        return self.get("factors", "factors")
+
+    def grammar(self):
+        """Return the words of scenes that are generated, from all files of the grammar."""
+        return join_grammars(self.get("grammar", slug) for slug in sorted(self.files("grammar")))
 
     def worksheet(self, slug):
         """Return a worksheet."""

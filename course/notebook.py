@@ -10,19 +10,26 @@ from functools import cache
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
+from course.activities.meeting import TrainerMeeting
+from course.activities.meeting_files import sample_seat
+from course.activities.meeting_report import last_report
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
+from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
 from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
 from course.ink import foresee
+from course.people.roles import Person
 from course.store.accounts import LOCAL
 from course.store.store import Store, data_folder
 from course.view import ActivityView, is_ours, is_served
 
-PERSON_VARIABLE = "COURSE_PERSON"  # set by our server for each page, never by a browser
+# set by our server for each page, never by a browser
+PERSON_VARIABLE, SEAT_VARIABLE = "COURSE_PERSON", "COURSE_SEAT"
+PUBLIC_URL_VARIABLE = "COURSE_PUBLIC_URL"
 
 _ahead = {}  # content read ahead: the business's own tree to its stamp and the library
 _shown = {}  # activities by name, in the order of the notebook
@@ -49,6 +56,28 @@ def this_course():
             raise NotAllowedError("Nobody is signed in.")
         person = profile.person
     return Course(library_of(data / "content"), store, time.time, person)
+
+
+@cache
+def seat_here():
+    """Return the course and the seat of whoever has joined a meeting with this device.
+
+    Returns
+    -------
+    tuple of (course.activities.course.Course, course.store.meetings.Seat)
+
+    Raises
+    ------
+    NotAllowedError
+        Nobody has a seat here.
+    """
+    data = data_folder()
+    store = Store(data)
+    seat = store.meetings.seat(os.environ.get(SEAT_VARIABLE, ""))
+    if seat is None:
+        raise NotAllowedError("Nobody has joined a meeting here.")
+    person = Person(f"seat-{seat.id}", seat.name, "visitor")
+    return Course(library_of(data / "content"), store, time.time, person), seat
 
 
 def read_ahead(aside):
@@ -139,6 +168,56 @@ def worksheet(slug):
     course.view.ActivityView
     """
     return show(WorksheetActivity(this_course(), slug))
+
+
+def meeting():
+    """Show the role-play meeting that a trainer leads.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return show(TrainerMeeting(this_course(), os.environ.get(PUBLIC_URL_VARIABLE, "")))
+
+
+def scene_sheet():
+    """Show what somebody in a role-play meeting has on their phone, or the big screen.
+
+    Outside our server it is the phone of an observer in the sample meeting.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        Nobody has joined a meeting with this device.
+    """
+    course, seat = seat_here() if is_ours() else sample_seat(this_course())
+    return show(SceneSheet(course, seat))
+
+
+def meeting_report():
+    """Show the report of the last meeting, for trainers.
+
+    Returns
+    -------
+    course.activities.meeting_report.MeetingReport
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    report = last_report(this_course())
+    _shown[report.name] = report
+    return report
 
 
 def self_check():

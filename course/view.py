@@ -1,5 +1,6 @@
 """The one widget: it carries an activity's view to a page and the page's messages back."""
 
+import asyncio
 import logging
 import os
 from pathlib import Path
@@ -36,7 +37,8 @@ class ActivityView(anywidget.AnyWidget):
     Parameters
     ----------
     activity : object
-        With ``kind``, ``view()`` and ``act(message)``.
+        With ``kind``, ``view()`` and ``act(message)``. One that others change as well also has
+        ``news()``, which returns a view or None, and ``pace``, the seconds between two looks.
     """
 
     _esm = "export default {}" if is_ours() else STATIC / "activity.js"
@@ -47,6 +49,8 @@ class ActivityView(anywidget.AnyWidget):
         self.activity = activity
         super().__init__(view=activity.view())
         self.on_msg(self._receive)
+        if hasattr(activity, "news"):
+            self._following = follow(self)
 
     def set_state(self, sync_data):
         """Ignore attempts to write traits: the browser speaks by messages only."""
@@ -57,6 +61,19 @@ class ActivityView(anywidget.AnyWidget):
             self.view = reply["view"]
         self.send(reply)
 
+    def show_news(self):
+        """Send the page another view when somebody else has done something."""
+        try:
+            view = self.activity.news()
+        except StoreError as error:
+            log.error("no news: %s", error)  # the next look may do better
+            return
+        if view is None:
+            return
+        if not is_ours():
+            self.view = view
+        self.send({"id": None, "ok": True, "view": view})
+
     def _repr_mimebundle_(self, **options):
         bundle = super()._repr_mimebundle_(**options)
         if is_served():
@@ -64,6 +81,28 @@ class ActivityView(anywidget.AnyWidget):
             data = {MIME: {"comm": self.model_id, "view": self.view}, **data}
             return data, metadata
         return bundle
+
+
+def follow(widget):
+    """Let a widget look for news as long as its kernel runs; not where no loop does, as in scripts.
+
+    Returns
+    -------
+    asyncio.Task or None
+    """
+
+    async def look():
+        while True:
+            await asyncio.sleep(widget.activity.pace)
+            try:
+                widget.show_news()
+            except Exception:
+                log.exception("an activity failed to look for news")
+
+    try:
+        return asyncio.get_running_loop().create_task(look())
+    except RuntimeError:
+        return None
 
 
 def respond(activity, content):

@@ -6,11 +6,15 @@ key that changes, an item that goes missing or a grading rule that breaks is fou
 
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from course.activities.desk import Desk
+from course.activities.meeting import TrainerMeeting
+from course.activities.meeting_files import SAMPLE, dump_meeting, load_meeting
+from course.activities.meeting_report import last_report
+from course.activities.meeting_script import SCENE, ScriptClock, play_through
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.worksheet import WorksheetActivity
@@ -202,7 +206,55 @@ def _write(activity, text):
     return view
 
 
+def check_meeting(meeting, course_of):
+    """Yield a row for a learner, who is refused, and for a trainer who leads a whole meeting."""
+    try:
+        TrainerMeeting(course_of("learner"))
+    except NotAllowedError:
+        yield row(meeting, "learner", "refused", "-", "")
+    with stage(course_of) as course:
+        script = play_through(course, SCENE)
+        done = f"{script.room.meeting.phase}, {len(script.phones)} people"
+        scores = script.room.meeting.play.scores
+        text = dump_meeting(course, script.room.id)
+        yield row(meeting, "trainer", done, f"{len(scores)} scores", text)
+
+
+def check_scene_sheet(sheet, course_of):
+    """Yield a row for each phone in a scripted meeting: part, and what it shows at the end."""
+    with stage(course_of) as course:
+        for name, phone in play_through(course, SCENE).phones.items():
+            view = phone.view()
+            done = f"{view['me']['part']}, {view['phase']}"
+            result = f"{sum(each['disagreement'] > 0 for each in view['results'])} to talk about"
+            yield row(sheet, name, done, result, "".join(sorted(view)))
+
+
+def check_meeting_report(report, course_of):
+    """Yield a row for each thing that was scored in the sample meeting."""
+    with stage(course_of) as course:
+        load_meeting(course, course.content.meeting_text(SAMPLE), course.clock())
+        for found in last_report(course).rows():
+            learner = f"{found.pop('about')}, play {found.pop('play')}"
+            said = ", ".join(f"{count} {value}" for value, count in found.items())
+            yield row(report, learner, said, "-", said)
+
+
+@contextmanager
+def stage(course_of):
+    """Give the course of a trainer with a clock and a store of its own."""
+    clock, trainer = ScriptClock(), course_of("trainer")
+    folder = trainer.store.data / new_id()
+    folder.mkdir()
+    store, person = throw_away(folder, clock), replace(trainer.person, role="trainer")
+    yield replace(trainer, store=store, clock=clock, person=person)
+    store.close()
+
+
 CHECKS = {
+    "meeting": check_meeting,
+    "scene_sheet": check_scene_sheet,
+    "meeting_report": check_meeting_report,
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,

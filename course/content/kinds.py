@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from course.content.debriefs import read_guide
 from course.content.grammars import check_grammar_file, read_factors_file, read_grammar_file
 from course.content.item_banks import read_item_bank
 from course.content.rubrics import read_rubric
@@ -90,6 +91,12 @@ KINDS = {
             read=lambda path, name, library: read_scene_card(path, name, _standard_ids(library)),
             check=lambda path, name, library: check_scene_card(path, name, _standard_ids(library)),
             ending=ENDING,
+        ),
+        Kind(
+            field="guide",
+            words="guide for debriefs",
+            place="exercises/debriefs",
+            read=lambda path, name, _library: read_guide(path, name),
         ),
         Kind(
             field="rubric",

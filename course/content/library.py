@@ -12,6 +12,7 @@ from course.content.problems import Problem
 from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
+MEETING_ENDING = ".meeting.jsonl"
 PRACTICE_FIELDS = {  # kind of practice to the kind of content that it is made from
     "rehearsal": "scene",
     "scoresheet": "team",
@@ -133,6 +134,22 @@ class Library:
     def worksheet(self, slug):
         """Return a worksheet."""
         return self.get("worksheet", slug)
+
+    def meeting_text(self, slug):
+        """Return a recorded meeting as the text of its file.
+
+        Raises
+        ------
+        NotFoundError
+        """
+        found = self.find("roleplay_scripts", f"{slug}{MEETING_ENDING}")
+        if not found:
+            raise NotFoundError(f"There is no recorded meeting {slug!r}.")
+        return found[f"{slug}{MEETING_ENDING}"].read_text(encoding="utf-8")
+
+    def guide(self, slug="standard"):
+        """Return a guide for debriefs."""
+        return self.get("guide", slug)
 
     def rubric(self, slug):
         """Return a rubric."""

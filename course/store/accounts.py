@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, union_all, update
 from course.errors import CourseError, NotFoundError
 from course.ids import digest, new_id
 from course.people.roles import ROLES, Person, needs_pin
+from course.store.meetings import forget_seats, seats_of
 from course.store.names import name_key
 from course.store.schema import (
     attempts,
@@ -283,6 +284,7 @@ class Accounts:
                     for table in (drafts, events, texts)
                 },
                 "nominations": nominations_of(connection, person.name, person.id),
+                "seats": seats_of(connection, person.name, person.id),
             }
         profile = {
             "id": about.id,
@@ -296,19 +298,21 @@ class Accounts:
     def forget(self, name):
         """Remove a person and all that is stored about them.
 
-        Nominations that give this name go as well, also when nobody has a profile with it.
+        Nominations that give this name, and what was done under it in meetings, go as well, also
+        when nobody has a profile with it.
 
         Raises
         ------
         NotFoundError
-            There is neither a profile nor a nomination with this name.
+            There is neither a profile nor anything else with this name.
         """
         profile = self.find(name)
         person_id = profile and profile.person.id
         with self.database.write() as connection:
-            voices = forget_voices(connection, name, person_id)
+            others = forget_voices(connection, name, person_id)
+            others += forget_seats(connection, name, person_id)
             connection.execute(delete(people).where(people.c.id == person_id))
-        if not profile and not voices:
+        if not profile and not others:
             raise NotFoundError(f"There is no profile named {name!r}.")
 
     def _named(self, name):

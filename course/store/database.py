@@ -94,6 +94,16 @@ class Database:
         except DatabaseError as error:
             raise StoreError(f"The database did not keep this: {error.orig}") from error
 
+    def version(self):
+        """Return what differs once another connection has written; None when that cannot be told.
+
+        On SQLite this is a look at shared memory, not at the tables.
+        """
+        if not self.is_sqlite:
+            return None
+        with self.read() as connection:
+            return connection.exec_driver_sql("PRAGMA data_version").scalar()
+
     def _revision(self):
         try:
             with self.engine.connect() as connection:

@@ -2,7 +2,9 @@
 
 Retention: everything about a person goes when the person is forgotten (cascade); sign-ins end after
 90 days without use; snapshots stay, since they hold no personal data. Customers' words hold none
-either and stay; a nomination goes when the person it names is forgotten.
+either and stay; a nomination goes when the person it names is forgotten. What somebody did in a
+meeting goes with their seat, and the seat goes with the person or, where they gave only a name,
+with that name; of the meeting itself there stays what names nobody.
 """
 
 from sqlalchemy import (
@@ -18,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0003"  # of the newest migration; a database that has it needs no look at the others
+REVISION = "0004"  # of the newest migration; a database that has it needs no look at the others
 
 metadata = MetaData()
 
@@ -156,6 +158,42 @@ nominations = Table(  # see `course.workplace.recognition.Nomination`
     Column("story", Text, nullable=False),
     Column("giver", String(80), nullable=False),
     *_sent(),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("code", String(6), nullable=False, unique=True),  # what people type to join
+    Column("trainer_id", String(32), ForeignKey("people.id", ondelete="SET NULL")),
+    Column("created_at", Float, nullable=False),
+)
+
+seats = Table(  # who is in a meeting; the only place of a meeting that names anybody
+    "seats",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("meeting_id", String(32), ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", String(32), ForeignKey("people.id", ondelete="CASCADE")),  # if known
+    Column("name", String(80), nullable=False),
+    Column("name_key", String(240), nullable=False),
+    Column("claim", Integer, nullable=False),  # counts the devices that took the seat
+    UniqueConstraint("meeting_id", "name_key"),
+)
+
+meeting_events = Table(  # see `course.roleplay.meetings`
+    "meeting_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", String(32), ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("seat_id", String(32), ForeignKey("seats.id", ondelete="CASCADE")),  # not the trainer's
+    Column("kind", String(16), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("key", String(64), nullable=False),  # idempotency key of the page
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("meeting_id", "number"),
+    UniqueConstraint("meeting_id", "key"),
 )
 
 settings = Table(

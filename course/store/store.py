@@ -8,6 +8,7 @@ from course.store.accounts import Accounts
 from course.store.answers import Answers
 from course.store.database import Database
 from course.store.events import Events
+from course.store.meetings import Meetings
 from course.store.voices import Voices
 
 
@@ -47,6 +48,7 @@ class Store:
         self.database = Database(url)
         self.answers = Answers(self.database, clock)
         self.events = Events(self.database, clock)
+        self.meetings = Meetings(self.database, clock)
         self.voices = Voices(self.database, clock)
         self.accounts = Accounts(self.database, clock)
 

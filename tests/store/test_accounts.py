@@ -339,13 +339,16 @@ def rows(store):
 
 
 def test_forget_removes_everything(accounts, zoe, store):
-    """Forgetting a person erases all about them; content and customers' words name nobody."""
+    """Forgetting a person erases all about them; what stays names nobody."""
     answer_once(store, zoe)
+    meeting = store.meetings.begin(zoe, {"slug": "tiny"})
+    store.meetings.sit(meeting.id, "zoë okafor", "a-long-key")
     accounts.sign_in(zoe.id, "1234")
     store.voices.keep(CustomerWord("", "", 5), "key-of-a-form")
-    assert rows(store) | {"settings": 1} == dict.fromkeys(metadata.tables, 1)
+    every = dict.fromkeys(metadata.tables, 1) | {"meeting_events": 2}
+    assert rows(store) | {"settings": 1} == every
     accounts.forget("Zoë Okafor")
-    stay = {snapshots.name: 1, customer_words.name: 1}
+    stay = {snapshots.name: 1, customer_words.name: 1, "meetings": 1, "meeting_events": 1}
     assert rows(store) == dict.fromkeys(metadata.tables, 0) | stay
 
 

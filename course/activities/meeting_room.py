@@ -1,0 +1,170 @@
+"""A meeting as the pages of a meeting follow it: each has a kernel of its own, and reads along."""
+
+import random
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import TypeAdapter
+
+from course.ids import digest
+from course.rolemodels.standards import Standard
+from course.roleplay.casting import Attendance
+from course.roleplay.meetings import Meeting
+from course.roleplay.scenes import read_scene, scene_json
+from course.roleplay.scores import Form
+
+STANDARDS = TypeAdapter(tuple[Standard, ...])
+DAY = 24 * 3600  # seconds; a meeting that nobody ended is over then
+
+
+class Room:
+    """What is known of a meeting so far; `catch_up` reads on.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    stored : course.store.meetings.StoredMeeting
+    """
+
+    def __init__(self, course, stored):
+        self.course, self.stored = course, stored
+        self.meeting, self.seats = Meeting(), {}
+        self._version = None
+        self.catch_up()
+
+    @property
+    def id(self):
+        """The meeting's id."""
+        return self.stored.id
+
+    @property
+    def is_over(self):
+        """Whether the meeting has ended, by its trainer or by the clock on the wall."""
+        is_old = self.course.clock() > self.stored.created_at + DAY
+        return self.meeting.phase == "ended" or is_old
+
+    def catch_up(self):
+        """Take in what has happened since; return whether anything has."""
+        events = self.course.store.meetings.events(self.id, self.meeting.number)
+        for event in events:
+            self.meeting.take(event)
+        if events:
+            self.seats = self.course.store.meetings.seats(self.id)
+        return bool(events)
+
+    def has_news(self):
+        """Take in what has happened, after a cheap look whether anybody wrote at all."""
+        version = self.course.store.database.version()
+        if version is not None and version == self._version:
+            return False
+        self._version = version
+        return self.catch_up()
+
+    @cached_property
+    def scene(self):
+        """The scene as it was when the meeting was planned."""
+        return read_scene(self._snapshot("scene"))
+
+    @cached_property
+    def form(self):
+        """The score sheet as it was when the meeting was planned."""
+        return Form(self.scene.watch, STANDARDS.validate_json(self._snapshot("standards")))
+
+    def _snapshot(self, field):
+        return self.course.store.answers.snapshot(self.meeting.plan[field])
+
+    def name(self, seat_id):
+        """Return the name of whoever has a seat."""
+        seat = self.seats.get(seat_id)
+        return seat.name if seat else ""
+
+    def seat_of(self, part):
+        """Return the seat that plays a leading part, or None."""
+        return next((seat for seat, has in self.meeting.cast.items() if has == part), None)
+
+    @cached_property
+    def vignettes(self):
+        """Ratings of made-up colleagues on the standard, to compare one's own with.
+
+        Two that lie far apart; which ones differs from meeting to meeting. None when no made-up
+        team was rated on this standard.
+        """
+        found = vignettes_of(self.course.content, self.scene.catalogue, self.form.standards[0])
+        random.Random(self.id).shuffle(found)  # noqa: S311 (for variety, not for secrets)
+        by_level = sorted(found, key=lambda vignette: vignette.level)
+        return tuple(by_level[:1] + by_level[1:][-1:])
+
+    def attendances(self):
+        """Return who was there and who played what, for each play."""
+        keys = {seat: each.key for seat, each in self.seats.items()}
+        return [
+            Attendance(
+                frozenset(keys[seat] for seat in play.cast if seat in keys),
+                frozenset((keys[s], part) for s, part in self.meeting.declined if s in keys),
+                {keys[seat]: part for seat, part in play.cast.items() if seat in keys},
+            )
+            for play in self.meeting.plays
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Vignette:
+    """What a made-up colleague did, with the course's rating of it."""
+
+    name: str
+    note: str
+    level: int
+    why: str
+
+
+def vignettes_of(content, catalogue, standard):
+    """Return all vignettes for a standard of a catalogue (its slug)."""
+    teams = [content.team(slug) for slug in content.files("team")]
+    return [
+        Vignette(
+            name=person.name,
+            note=rating.note,
+            level=rating.level,
+            why=rating.why or anchor(standard, rating.level),
+        )
+        for team in teams
+        if team.catalogue == catalogue
+        for person in team.people
+        if (rating := person.ratings.get(standard.id))
+    ]
+
+
+def anchor(standard, level):
+    """Return the anchor of a level, or the two that it lies between."""
+    levels = [level] if str(level) in standard.anchors else [level - 1, level + 1]
+    return " / ".join(standard.anchors[str(each)] for each in levels)
+
+
+def plan_of(content, slug, timer):
+    """Return the plan of a meeting with a scene, and the snapshots it refers to.
+
+    Returns
+    -------
+    tuple of (dict, dict of str to str)
+
+    Raises
+    ------
+    course.errors.NotFoundError, course.errors.ContentError
+        The scene cannot be used.
+    """
+    scene = content.scene(slug)
+    catalogue = content.catalogue(scene.catalogue)
+    standards = tuple(catalogue.standard(each) for each in (scene.standard, *scene.also))
+    bodies = scene_json(scene), STANDARDS.dump_json(standards).decode()
+    hashes = tuple(map(digest, bodies))
+    plan = {
+        "scene": hashes[0],
+        "standards": hashes[1],
+        "form": Form(scene.watch, standards).hash,
+        "slug": scene.id,
+        "title": scene.title,
+        "standard": scene.standard,
+        "play": scene.minutes.play,
+        "timer": timer,
+    }
+    return plan, dict(zip(hashes, bodies, strict=True))

@@ -160,7 +160,7 @@ endef
 test: install $(VENV)/.test-packages ## everything but the soak tests: lint, unit, browser, notebooks
 	$(lint)
 	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m "not soak"
-	@$(scratch) && $(BIN)/python -m pytest --nbval modules exercises -p no:cacheprovider
+	@$(scratch) && $(BIN)/python -m pytest --nbval modules exercises roleplay_scripts -p no:cacheprovider
 
 check: install $(VENV)/.test-packages ## lint and the tests without a browser
 	$(lint)

@@ -1,6 +1,7 @@
 // Which component draws which kind of activity.
 import { type ComponentType, render } from "preact";
 import { Desk } from "./desk";
+import { Generator } from "./generator";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
@@ -9,6 +10,7 @@ import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   desk: Desk,
+  generator: Generator,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scoresheet: ScoreSheet,

@@ -33,7 +33,8 @@ class Library:
     """
 
     def __init__(self, own=None, shipped=SHIPPED):
-        self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
+        self.own = None if own is None else Path(own)
+        self.roots = (*filter(None, [self.own]), Path(shipped))
         self._known = {}  # content read so far, by kind and slug
 
     def stamp(self):
@@ -93,6 +94,10 @@ class Library:
             name = f"{KINDS[kind].place}/{path.name}"
             self._known[kind, slug] = KINDS[kind].read(path, name, self)
         return self._known[kind, slug]
+
+    def forget(self, kind, slug):
+        """Read a file anew when it is next asked for, since it was written."""
+        self._known.pop((kind, slug), None)
 
     def item_bank(self, slug):
         """Return the item bank of a module."""

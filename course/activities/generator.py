@@ -6,12 +6,12 @@ from functools import cached_property
 from course.activities import generator_views as views
 from course.activities.overview import course_of_trainer
 from course.activities.practised import ledger_of, people_of
-from course.content.writer import CardExistsError, save_card
+from course.content.writer import CardExistsError, is_saved, save_card
 from course.errors import ContentError, InvalidResponseError
 from course.ids import new_id
 from course.roleplay.generated import make_scene, recipe
 from course.roleplay.ledger import Candidate, next_scene, row_of
-from course.roleplay.season import season
+from course.roleplay.season import note_of, season
 from course.translation import _
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -188,6 +188,8 @@ class Generator:
     # --- showing ------------------------------------------------------------------------------
 
     def _view_of(self, ask, made, scene, saved=""):
+        if not saved and is_saved(self.course.content, scene, note_of(made)):
+            saved = "same"
         who = ask.get("who", [])
         news = views.news(self._ledger, made.row, who) if who else None
         catalogue = self._catalogues[scene.catalogue]
@@ -211,9 +213,8 @@ class Generator:
 
     def _save(self, ask, replace):
         ask, made, scene = self._make(ask)
-        note = _("Made by the generator, number {seed}.").format(seed=made.seed)
         try:
-            is_new = save_card(self.course.content, scene, note, replace=replace)
+            is_new = save_card(self.course.content, scene, note_of(made), replace=replace)
         except CardExistsError:
             self._made = self._view_of(ask, made, scene, "other")
             return

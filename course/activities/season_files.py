@@ -8,7 +8,7 @@ from course.content.writer import write_text
 from course.errors import CourseError
 from course.roleplay.cards import card_text
 from course.roleplay.generated import make_scene
-from course.roleplay.season import certificate_rows, season
+from course.roleplay.season import certificate_rows, note_of, season
 from course.translation import _
 
 CERTIFICATE = "certificate.csv"
@@ -43,8 +43,8 @@ def write_season(library, slug, folder, salt=""):
     recipes = season(library.factors(), catalogue, salt)
     scenes = [make_scene(recipe, catalogue, grammar) for recipe in recipes]
     for recipe, scene in zip(recipes, scenes, strict=True):
-        card = card_text(scene, f"Made by the generator, number {recipe.seed}.")
-        write_text(folder / f"{scene.id}{KINDS['scene'].ending}", card)
+        path = folder / f"{scene.id}{KINDS['scene'].ending}"
+        write_text(path, card_text(scene, note_of(recipe)))
     rows = certificate_rows(recipes, [scene.id for scene in scenes])
     text = io.StringIO()
     csv.writer(text).writerows([COLUMNS, *rows])

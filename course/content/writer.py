@@ -13,6 +13,12 @@ class CardExistsError(CourseError):
     """There is a card of this name with other words."""
 
 
+def is_saved(library, scene, note=""):
+    """Tell whether there is a card of a scene, with the very same words."""
+    path = library.files("scene").get(scene.id)
+    return path is not None and path.read_text(encoding="utf-8") == card_text(scene, note)
+
+
 def save_card(library, scene, note="", *, replace=False):
     """Write the card of a scene into the business's own tree; all of it, or nothing.
 
@@ -41,10 +47,9 @@ def save_card(library, scene, note="", *, replace=False):
     if library.own is None:
         raise CourseError(_("There is no folder for content of your own."))
     path = library.own / kind.place / f"{scene.id}{kind.ending}"
-    known = library.files("scene").get(scene.id)
-    if known is not None and known.read_text(encoding="utf-8") == text:
+    if is_saved(library, scene, note):
         return False
-    if known is not None and not replace:
+    if scene.id in library.files("scene") and not replace:
         words = _("There is a card named “{name}” already, and it has other words.")
         raise CardExistsError(words.format(name=scene.id))
     try:

@@ -33,6 +33,11 @@ def season(model, catalogue, salt=""):
     )
 
 
+def note_of(recipe):
+    """Return what the card of a generated scene says about where it comes from."""
+    return f"Made by the generator, number {recipe.seed}, for the list {recipe.catalogue}."
+
+
 def milestones(recipes):
     """Return (scenes, share of all pairs) for the beginnings that people ask about, as a list."""
     counts = coverage([recipe.row for recipe in recipes])

@@ -201,7 +201,8 @@ def test_a_saved_card_is_a_scene_of_the_business(generator, course):
     assert course.content.scene(made["slug"]) == scene
     assert Library(course.content.own).problems(quick=True) == []
     assert "number 4711" in path.read_text("utf-8")
-    assert save(generator, make(generator))["saved"] == "same"
+    assert make(generator)["saved"] == "same"
+    assert save(generator, made)["saved"] == "same"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

@@ -1,7 +1,7 @@
 // A generated scene as all its players will see it.
 import type { RefObject } from "preact";
 import type { Ask } from "./generator";
-import { t } from "./words";
+import { percent, t } from "./words";
 
 type Cue = { at: string; kind: "raise" | "ease"; text: string; watch: string | null; seen: boolean };
 export type Made = {
@@ -53,7 +53,9 @@ export function Scene({ made, place, another, again, save }: Props) {
         <Number made={made} again={again} />
         {made.news && (
           <p class="facts">
-            {t("For the people you named, {new} of {all} pairs of circumstances are new.", made.news)}
+            {t("For the people you named, {share} of what comes together here is new.", {
+              share: percent(made.news.new / made.news.all),
+            })}
           </p>
         )}
         <Keep made={made} another={another} save={save} />

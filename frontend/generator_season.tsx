@@ -1,5 +1,8 @@
 // A season of scenes: what it covers, in one sentence, and its scenes in order.
+import { useState } from "preact/hooks";
 import { percent, t } from "./words";
+
+const FIRST = 12; // scenes shown at once; so many fill a season of one a month
 
 export type Plan = {
   catalogue: string;
@@ -10,6 +13,8 @@ export type Plan = {
 type Props = { plan: Plan | null; isBusy: boolean; makePlan: () => void; show: (number: number) => void };
 
 export function Season({ plan, isBusy, makePlan, show }: Props) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? plan?.scenes : plan?.scenes.slice(0, FIRST);
   return (
     <section class="season" aria-busy={isBusy}>
       <h2>{t("A season of scenes")}</h2>
@@ -27,7 +32,7 @@ export function Season({ plan, isBusy, makePlan, show }: Props) {
             {covers(plan)}
           </p>
           <ol class="plan">
-            {plan.scenes.map((scene) => (
+            {shown?.map((scene) => (
               <li key={scene.number}>
                 <span class="title">{t("{number}. {title}", { number: scene.number, title: scene.title })}</span>
                 <span class="why">
@@ -40,6 +45,11 @@ export function Season({ plan, isBusy, makePlan, show }: Props) {
               </li>
             ))}
           </ol>
+          {!isWhole && plan.scenes.length > FIRST && (
+            <button type="button" onClick={() => setWhole(true)}>
+              {t("Show all {count} scenes", { count: plan.scenes.length })}
+            </button>
+          )}
         </>
       )}
     </section>

@@ -163,7 +163,7 @@ endef
 test: install $(VENV)/.test-packages ## everything but the soak tests: lint, unit, browser, notebooks
 	$(lint)
 	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m "not soak" $(parallel) \
-	    --nbval tests modules exercises
+	    --nbval tests modules exercises roleplay_scripts
 
 check: install $(VENV)/.test-packages ## lint and the tests without a browser
 	$(lint)

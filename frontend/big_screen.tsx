@@ -150,7 +150,7 @@ function Met({ view }: Props) {
 
 function Calm() {
   return (
-    <div class="calm" role="status">
+    <div class="stopped" role="status">
       <h2>{t("We stop here for a moment.")}</h2>
       <p>{t("Breathe. Nobody did anything wrong.")}</p>
     </div>

@@ -94,5 +94,3 @@ def score(page, outcome="Seen", level=4, grade="Good", moment=""):
     form.locator("fieldset[data-line=grade]").get_by_text(grade, exact=True).click()
     form.get_by_label("One moment that met the standard").fill(moment)
     form.get_by_role("button", name="Put my score in").click()
-
-

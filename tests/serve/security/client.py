@@ -201,6 +201,7 @@ class KernelPage:
 
     def act_all(self, cell, acts):
         """Send acts one after the other and return the replies; None for dropped ones."""
+        self.settle()  # the server cuts a wire that nobody read for two minutes
         idents = [new_id() + new_id() for _act in acts]
         for ident, act in zip(idents, acts, strict=True):
             self.send(act_frame(self.comms[cell], act, ident))

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from functools import wraps
+from inspect import Signature, signature
 from pathlib import Path
 from typing import Annotated
 
@@ -25,85 +27,87 @@ def fail(message, code=1):
     raise typer.Exit(code)
 
 
-HostOption = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")]
-PortOption = Annotated[int, typer.Option(min=1, max=65535)]
-UrlOption = Annotated[str, typer.Option(help="Address people use, in links and QR codes.")]
-IdleOption = Annotated[
-    int, typer.Option(min=1, help="Seconds without a touch until a kiosk asks: still there?")
-]
-CountdownOption = Annotated[int, typer.Option(min=1, help="Seconds it then waits; 20 or more.")]
-CertOption = Annotated[
-    Path | None, typer.Option(exists=True, dir_okay=False, help="Certificate, for https (PEM).")
-]
-KeyOption = Annotated[
-    Path | None, typer.Option(exists=True, dir_okay=False, help="The certificate's key (PEM).")
-]
-ProxyOption = Annotated[
-    bool, typer.Option("--behind-proxy", help="Believe a proxy on this machine who is asking.")
-]
-
-
-@app.command()
-def serve(
-    host: HostOption = "127.0.0.1",
-    port: PortOption = 8866,
-    public_url: UrlOption = "",
+def server_settings(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8866,
+    public_url: Annotated[
+        str, typer.Option(help="Address people use, in links and QR codes.")
+    ] = "",
     data: DataOption = None,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
-    cert: CertOption = None,
-    key: KeyOption = None,
-    behind_proxy: ProxyOption = False,
-    idle: IdleOption = 60,
-    countdown: CountdownOption = 20,
+    cert: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Certificate, for https (PEM).")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The certificate's key (PEM).")
+    ] = None,
+    behind_proxy: Annotated[
+        bool, typer.Option("--behind-proxy", help="Believe a proxy on this machine who is asking.")
+    ] = False,
+    idle: Annotated[
+        int, typer.Option(min=1, help="Seconds without a touch until a kiosk asks: still there?")
+    ] = 60,
+    countdown: Annotated[int, typer.Option(min=1, help="Seconds it then waits; 20 or more.")] = 20,
     no_fork: Annotated[
         bool, typer.Option("--no-fork", help="Start every kernel anew: slow, for finding faults.")
     ] = False,
 ):
+    """Return what every server is told (see `course.serve.start.serve_course`)."""
+    return {
+        "host": host,
+        "port": port,
+        "public_url": public_url,
+        "data": data,
+        "tls": (cert, key),
+        "behind_proxy": behind_proxy,
+        "idle": (idle, countdown),
+        "forks": not no_fork,
+    }
+
+
+def server_command(command):
+    """Make a command of a function: it gets `server_settings`, and options of its own.
+
+    Typer reads the options of a command from its signature, so both are put into one.
+    """
+    shared = signature(server_settings).parameters
+    _settings, *own = signature(command).parameters.values()
+
+    @wraps(command)
+    def run_command(**given):
+        settings = server_settings(**{name: given.pop(name) for name in shared})
+        command(settings, **given)
+
+    run_command.__signature__ = Signature([*shared.values(), *own])
+    return app.command()(run_command)
+
+
+@server_command
+def serve(
+    settings,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+):
     """Serve the course."""
-    serve_course(
-        host=host,
-        port=port,
-        public_url=public_url,
-        data=data,
-        tls=(cert, key),
-        behind_proxy=behind_proxy,
-        idle=(idle, countdown),
-        open_browser=not no_open,
-        forks=not no_fork,
-    )
+    serve_course(**settings, open_browser=not no_open)
 
 
-@app.command()
+@server_command
 def kiosk(
-    host: HostOption = "127.0.0.1",
-    port: PortOption = 8866,
-    public_url: UrlOption = "",
-    data: DataOption = None,
+    settings,
     open_chromium: Annotated[
         bool, typer.Option("--open", help="Open Chromium here, on the whole screen.")
     ] = False,
-    cert: CertOption = None,
-    key: KeyOption = None,
-    behind_proxy: ProxyOption = False,
-    idle: IdleOption = 60,
-    countdown: CountdownOption = 20,
 ):
     """Serve the course to a screen that anybody may use; with --open on this machine.
 
     Chromium is opened again whenever it ends. Other screens open PUBLIC_URL/kiosk.
     """
-    from course.serve.kiosk_browser import KioskBrowser, find_chromium
+    from course.serve.kiosk_browser import KioskBrowser, find_chromium, standards_hint
 
-    serve_course(
-        host=host,
-        port=port,
-        public_url=public_url,
-        data=data,
-        tls=(cert, key),
-        behind_proxy=behind_proxy,
-        idle=(idle, countdown),
-        kiosk_browser=KioskBrowser(run(find_chromium)) if open_chromium else None,
-    )
+    typer.echo(standards_hint(store_folder(settings["data"])), nl=False)
+    browser = KioskBrowser(run(find_chromium)) if open_chromium else None
+    serve_course(**settings, kiosk_browser=browser)
 
 
 def serve_course(**options):

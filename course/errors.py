@@ -31,5 +31,13 @@ class NotFoundError(CourseError):
     """There is no such thing; the text names it."""
 
 
+class TooMuchError(CourseError):
+    """A person did more within a day than people do."""
+
+
 class StoreError(CourseError):
     """The database could not keep or give what was asked."""
+
+
+class BusyError(StoreError):
+    """Another program has been writing for long; the same can be stored a little later."""

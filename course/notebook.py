@@ -201,7 +201,7 @@ def scene_sheet():
         Nobody has joined a meeting with this device.
     """
     course, seat = seat_here() if is_ours() else sample_seat(this_course())
-    return show(SceneSheet(course, seat))
+    return show(SceneSheet(course, seat, os.environ.get(PUBLIC_URL_VARIABLE, "")))
 
 
 def meeting_report():
@@ -257,7 +257,7 @@ def generator():
     NotAllowedError
         The person is no trainer.
     """
-    return show(Generator(this_course()))
+    return show(Generator(this_course(), has_pages=is_ours()))
 
 
 def first_attempts():

@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from course.activities.messages import is_key
-from course.errors import CourseError, InvalidResponseError, StoreError
+from course.errors import BusyError, CourseError, StoreError
 from course.translation import _
 
 STATIC = Path(__file__).parent / "serve" / "template" / "static"
@@ -116,27 +116,30 @@ def respond(activity, content):
     Returns
     -------
     dict
-        ``{"id", "ok": True, "view"}``, or ``{"id", "ok": False, "error", "again"}`` where `again`
-        says whether sending the same once more may help. A view is only in it when all is stored.
+        ``{"id", "ok": True, "view"}``, or ``{"id", "ok": False, "error", "again", "busy"}`` where
+        `again` says whether sending the same once more may help, and `busy` whether a page should
+        do so by itself in a moment. A view is only in it when all is stored.
     """
     match content:
         case {"id": ident, "act": dict(message)} if is_key(ident):
             pass
         case _:
             words = _("This page sent a message without sense.")
-            return {"id": None, "ok": False, "error": words, "again": False}
+            return _refusal(None, words)
     try:
         view = activity.act({**message, "key": ident})
-    except InvalidResponseError as error:
-        return {"id": ident, "ok": False, "error": str(error), "again": False}
     except StoreError as error:
         log.error("not stored: %s", error)
         words = _("This could not be saved. Nothing is lost: it is still here, please try again.")
-        return {"id": ident, "ok": False, "error": words, "again": True}
+        return _refusal(ident, words, again=True, busy=isinstance(error, BusyError))
     except CourseError as error:
-        return {"id": ident, "ok": False, "error": str(error), "again": False}
+        return _refusal(ident, str(error))
     except Exception:
         log.exception("an activity failed")
         words = _("Something went wrong on our side. What you answered before is safe.")
-        return {"id": ident, "ok": False, "error": words, "again": False}
+        return _refusal(ident, words)
     return {"id": ident, "ok": True, "view": view}
+
+
+def _refusal(ident, words, *, again=False, busy=False):
+    return {"id": ident, "ok": False, "error": words, "again": again, "busy": busy}

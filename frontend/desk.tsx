@@ -1,6 +1,7 @@
 // The desk of trainers: who is where, and how first tries went. Read only.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { dateWords } from "./dates";
 import { usePort } from "./hooks";
 import type { Port } from "./port";
 import { percent, t } from "./words";
@@ -322,11 +323,6 @@ function Cell({ label, kind = "", span, children }: CellProps) {
 }
 
 function Day({ iso }: { iso: string }) {
-  const language = document.documentElement.lang;
-  const words = new Date(`${iso}T12:00`).toLocaleDateString(language === "en" ? "en-GB" : language || "en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
+  const words = dateWords(new Date(`${iso}T12:00`), { day: "numeric", month: "short", year: "numeric" });
   return <time dateTime={iso}>{words}</time>;
 }

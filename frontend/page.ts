@@ -22,7 +22,7 @@ class LivePage {
     this.isLost = false;
     this.kernel = new Kernel(base, id, {
       opened: () => {
-        notice.hide();
+        this.calm();
         for (const { port } of this.ports.values()) port.resend();
       },
       closed: () => void this.recover(),
@@ -40,10 +40,16 @@ class LivePage {
   }
 
   show(cell: string, place: HTMLElement, { comm, view }: Activity): void {
-    const live = { comm, port: new Port(view, (content) => this.send(cell, content)) };
+    const live = { comm, port: new Port(view, (content) => this.send(cell, content), () => this.calm()) };
     this.ports.set(cell, live);
     place.replaceChildren();
     mount(place, live.port);
+  }
+
+  /** Say what is still to be said when nothing is wrong with kernel and server. */
+  private calm(): void {
+    if ([...this.ports.values()].some(({ port }) => port.isBusy)) notice.show(BUSY);
+    else notice.hide();
   }
 
   private send(cell: string, content: object): void {
@@ -83,7 +89,7 @@ class LivePage {
   async recover(): Promise<void> {
     if (this.isRecovering) return;
     this.isRecovering = true;
-    const slow = setTimeout(() => notice.show(), 600);
+    const slow = setTimeout(() => notice.show(AWAY), 600);
     for (let round = 0; ; round++) {
       await untilSeen();
       try {
@@ -103,14 +109,16 @@ class LivePage {
       }
     }
     clearTimeout(slow);
-    if (this.kernel?.isOpen) notice.hide();
+    if (this.kernel?.isOpen) this.calm();
     this.isRecovering = false;
   }
 
   private async continueWithFreshKernel(): Promise<void> {
     this.kernel?.close();
-    const answer = await fetch(location.href, { cache: "no-store" });
-    if (answer.redirected || answer.status === 403) return location.reload(); // signed out elsewhere
+    const headers = { "Course-Kernel": this.kernel?.id ?? "" };
+    const answer = await fetch(location.href, { cache: "no-store", headers });
+    if (answer.redirected) return location.replace(answer.url); // signed out, or went on elsewhere
+    if (answer.status === 403) return location.reload();
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const kernel = fresh.querySelector("course-kernel");
@@ -138,12 +146,17 @@ async function untilSeen(): Promise<void> {
   }
 }
 
+const AWAY = t(
+  "One moment – the course is not answering. Your answers are safe; this page continues by itself.",
+);
+const BUSY = t(
+  "Saving takes longer than usual. What you did is still here; this page sends it again by itself.",
+);
+
 const notice = {
   element: document.createElement("div"),
-  show(): void {
-    this.element.textContent = t(
-      "One moment – the course is not answering. Your answers are safe; this page continues by itself.",
-    );
+  show(words: string): void {
+    if (this.element.textContent !== words) this.element.textContent = words; // read aloud once
     this.element.classList.add("shown");
   },
   hide(): void {

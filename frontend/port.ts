@@ -3,19 +3,28 @@
 // an id, and the kernel does the same id only once.
 import { t } from "./words";
 
+const AGAIN = 1000; // milliseconds until the kernel is asked again to store what it could not
+
 export type View = { kind: string } & Record<string, unknown>;
 export type Act = { do: string } & Record<string, unknown>;
-export type Reply = { id: string | null; ok: boolean; view?: View; error?: string; again?: boolean };
+export type Reply = { id: string | null; ok: boolean; view?: View; error?: string; again?: boolean; busy?: boolean };
 
-type Pending = { content: { id: string; act: Act }; resolve: (reply: Reply) => void };
+type Pending = {
+  content: { id: string; act: Act };
+  resolve: (reply: Reply) => void;
+  isBusy?: boolean; // the kernel could not store it yet
+  again?: ReturnType<typeof setTimeout>; // it is about to be sent again
+};
 
 export class Port {
   private pending = new Map<string, Pending>();
   private watchers = new Set<() => void>();
 
+  /** With `whenBusy`, which tells the person, what cannot be stored yet is sent until it is. */
   constructor(
     public view: View,
     private transmit: (content: object) => void,
+    private whenBusy?: () => void,
   ) {}
 
   /** Ask the kernel to do something; resolves when it is stored, or with what went wrong. */
@@ -32,8 +41,15 @@ export class Port {
     if (reply.view) this.show(reply.view);
     const pending = reply.id ? this.pending.get(reply.id) : undefined;
     if (!pending) return;
-    this.pending.delete(pending.content.id);
-    pending.resolve(reply);
+    if (reply.busy && this.whenBusy) {
+      pending.isBusy = true;
+      pending.again ??= setTimeout(() => this.sendAgain(pending), AGAIN);
+    } else {
+      clearTimeout(pending.again);
+      this.pending.delete(pending.content.id);
+      pending.resolve(reply);
+    }
+    if (pending.isBusy) this.whenBusy!();
   }
 
   /** Continue with another kernel: show what it knows and send again what was not answered. */
@@ -44,11 +60,22 @@ export class Port {
   }
 
   resend(): void {
-    for (const { content } of this.pending.values()) this.transmit(content);
+    for (const pending of this.pending.values()) if (!pending.again) this.transmit(pending.content);
   }
 
+  private sendAgain(pending: Pending): void {
+    pending.again = undefined;
+    this.transmit(pending.content);
+  }
+
+  /** Whether something is on its way that the kernel has not answered. */
   get isWaiting(): boolean {
-    return this.pending.size > 0;
+    return [...this.pending.values()].some((pending) => !pending.again);
+  }
+
+  /** Whether something could not be stored yet. */
+  get isBusy(): boolean {
+    return [...this.pending.values()].some((pending) => pending.isBusy);
   }
 
   watch(watcher: () => void): () => void {

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { errorOf, type Port } from "./port";
 import { t } from "./words";
 
-type Criterion = { id: string; name: string; anchors: Record<string, string>; level: number | null };
+export type Criterion = { id: string; name: string; anchors: Record<string, string>; level: number | null };
 export type RubricView = { title: string; hash: string; criteria: Criterion[]; again: string[] };
 type Props = {
   port: Port;
@@ -72,7 +72,7 @@ export function Rating({ port, rubric, name, finish, reopen, error }: Props) {
   );
 }
 
-type LevelsProps = {
+export type LevelsProps = {
   criterion: Criterion;
   level: number | null;
   name: string;
@@ -80,7 +80,7 @@ type LevelsProps = {
   choose: (level: number) => void;
 };
 
-function Levels({ criterion, level, name, isMissing, choose }: LevelsProps) {
+export function Levels({ criterion, level, name, isMissing, choose }: LevelsProps) {
   return (
     <fieldset class="levels" aria-describedby={isMissing ? `${name}-missing` : undefined}>
       <legend>{criterion.name}</legend>

@@ -134,7 +134,7 @@ function Brief({ view }: { view: RehearsalView }) {
 }
 
 /** Paragraphs of a brief; single line ends are only the author's. */
-function lines(text: string): string[] {
+export function lines(text: string): string[] {
   return text.split(/\n\s*\n/).filter((part) => part.trim());
 }
 

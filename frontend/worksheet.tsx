@@ -1,5 +1,6 @@
 // The worksheet: write in small steps, rate what you wrote, print it.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { dateWords } from "./dates";
 import { usePort } from "./hooks";
 import { errorOf, type Port } from "./port";
 import { Rating, type RubricView } from "./rating";
@@ -275,6 +276,5 @@ function domId(view: WorksheetView, prompt: PromptView): string {
 }
 
 function today(): string {
-  const language = document.documentElement.lang || "en-GB";
-  return new Date().toLocaleDateString(language === "en" ? "en-GB" : language, { dateStyle: "long" });
+  return dateWords(new Date(), { dateStyle: "long" });
 }

@@ -1,6 +1,7 @@
 """The ``course`` command: what it says, and the code it ends with."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -340,3 +341,27 @@ def test_settings_reach_the_server(run, monkeypatch, command):
     assert (given["host"], given["port"], given["behind_proxy"]) == ("127.0.0.1", 9000, True)
     assert not given.get("open_browser")
     assert given.get("kiosk_browser") is None
+    assert given["forks"]
+    run(*command, "--no-fork")
+    assert not given["forks"]
+
+
+def test_a_kiosk_tells_how_to_publish_standards(run, monkeypatch, data):
+    """Whoever starts a kiosk hears where the standards of the house go, until they are there."""
+    monkeypatch.setattr("course.serve.start.serve_course", lambda **_options: None)
+    place = data / "content" / "exercises" / "standards"
+    assert f"{place}/our_standards.yaml" in run("kiosk").stdout
+    assert "standards" not in run("serve", "--no-open").stdout
+    place.mkdir(parents=True)
+    (place / "our_standards.yaml").touch()
+    assert "standards" not in run("kiosk").stdout
+
+
+def test_both_servers_have_the_same_options(run):
+    """Serve and kiosk differ only in what they open."""
+    options = {
+        name: set(re.findall(r"--[a-z-]+", run(name, "--help").stdout))
+        for name in ("serve", "kiosk")
+    }
+    assert options["serve"] ^ options["kiosk"] == {"--no-open", "--open"}
+    assert "--behind-proxy" in options["serve"]

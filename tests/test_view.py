@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.activities.quiz import Quiz
-from course.errors import InvalidResponseError, NotFoundError, StoreError
+from course.errors import BusyError, InvalidResponseError, NotFoundError, StoreError
 from course.view import MIME, ActivityView, respond
 from tests.samples import course_of, write_bank
 
@@ -101,8 +101,8 @@ def test_a_message_of_the_wrong_shape(content):
 
 
 def test_every_refusal_says_whether_to_try_again():
-    """As its docstring says, each refusal carries id, ok, error and again."""
-    assert set(respond(Activity(), None)) == {"id", "ok", "error", "again"}
+    """As its docstring says, each refusal carries id, ok, error, again and busy."""
+    assert set(respond(Activity(), None)) == {"id", "ok", "error", "again", "busy"}
 
 
 def test_any_json_is_answered(quiz):
@@ -125,6 +125,7 @@ def test_any_json_is_answered(quiz):
         (InvalidResponseError("no such item"), "no such item", False),
         (NotFoundError("no such unit"), "no such unit", False),
         (StoreError("disk /dev/sda1 full"), "could not be saved", True),
+        (BusyError("/dev/sda1 is locked"), "could not be saved", True),
         (ZeroDivisionError("secret"), "wrong on our side", False),
     ],
 )
@@ -133,6 +134,7 @@ def test_errors_become_kind_words(error, words, again, caplog):
     with caplog.at_level(logging.CRITICAL, "course"):
         reply = respond(Activity(error), {"id": ID, "act": {}})
     assert (reply["id"], reply["ok"], reply["again"]) == (ID, False, again)
+    assert reply["busy"] == isinstance(error, BusyError)  # the page tries again by itself
     assert words in reply["error"]
     assert not any(secret in reply["error"] for secret in ("sda1", "secret", "Traceback", "Zero"))
 

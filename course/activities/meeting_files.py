@@ -34,7 +34,7 @@ def dump_meeting(course, meeting_id):
     """
     room = Room(course, course.store.meetings.get(meeting_id))
     plan, *events = course.store.meetings.events(meeting_id)
-    joined = [event.seat for event in events if event.kind == "join"]
+    joined = dict.fromkeys(event.seat for event in events if event.kind == "join")
     numbers = {seat: number for number, seat in enumerate(joined, start=1)}
     head = {
         "scene": plan.body["slug"],
@@ -83,7 +83,9 @@ def load_meeting(course, text, began_at, until=None):
         number = line["seat"]
         if kind == "join":
             name = head["seats"][str(number)]
-            seats[number] = store.sit(stored.id, name, new_id(), at=at, **body).id
+            again = number in seats
+            seat = store.sit(stored.id, name, new_id(), again=again, at=at, **body)
+            seats[number] = seat.id
             continue
         body = _named(kind, body, seats) | ({"form": plan["form"]} if kind == "score" else {})
         store.append(stored.id, kind, body, new_id(), seats.get(number), at=at)

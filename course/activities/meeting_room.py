@@ -11,7 +11,7 @@ from course.rolemodels.standards import Standard
 from course.roleplay.casting import Attendance
 from course.roleplay.meetings import Meeting
 from course.roleplay.scenes import read_scene, scene_json
-from course.roleplay.scores import Form
+from course.roleplay.scores import ScoreForm
 
 STANDARDS = TypeAdapter(tuple[Standard, ...])
 DAY = 24 * 3600  # seconds; a meeting that nobody ended is over then
@@ -68,7 +68,7 @@ class Room:
     @cached_property
     def form(self):
         """The score sheet as it was when the meeting was planned."""
-        return Form(self.scene.watch, STANDARDS.validate_json(self._snapshot("standards")))
+        return ScoreForm(self.scene.watch, STANDARDS.validate_json(self._snapshot("standards")))
 
     def _snapshot(self, field):
         return self.course.store.answers.snapshot(self.meeting.plan[field])
@@ -160,7 +160,7 @@ def plan_of(content, slug, timer):
     plan = {
         "scene": hashes[0],
         "standards": hashes[1],
-        "form": Form(scene.watch, standards).hash,
+        "form": ScoreForm(scene.watch, standards).hash,
         "slug": scene.id,
         "title": scene.title,
         "standard": scene.standard,

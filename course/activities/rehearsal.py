@@ -289,9 +289,10 @@ def ending_of(turn):
 
 
 def all_turns(content):
-    """Return every turn of every scene, for `course.ink.foresee`.
+    """Return every turn of the scenes that a module rehearses, for `course.ink.foresee`.
 
-    Scenes with more paths than are walked to check them are left out.
+    Other scenes are left out, since each costs the start of the server about a second; so are those
+    with more paths than are walked to check them.
 
     Parameters
     ----------
@@ -302,8 +303,8 @@ def all_turns(content):
     dict of (str, tuple of int) to course.ink.Turn
     """
     found = {}
-    for slug in content.files("scene"):
-        with suppress(InkError, ContentError):
+    for slug in _rehearsed(content):
+        with suppress(InkError, ContentError, NotFoundError):
             source = content.scene(slug).ink
             walked = walk(Story(source))
             if walked.is_complete:
@@ -313,3 +314,12 @@ def all_turns(content):
                     for taken, turn in enumerate(path.turns)
                 }
     return found
+
+
+def _rehearsed(content):
+    """Return the slugs of the scenes on the map of the diploma, none when it cannot be read."""
+    try:
+        practice = [name.split("/") for module in content.map for name in module.practice]
+    except ContentError:
+        return []
+    return [slug for kind, slug in practice if kind == Rehearsal.kind]

@@ -25,13 +25,15 @@ class SceneSheet:
     ----------
     course : course.activities.course.Course
     seat : course.store.meetings.Seat
+    public_url : str
+        The address under which phones reach the course; for the big screen.
     """
 
     kind = name = "scene_sheet"
     pace = 0.25  # seconds between two looks for news
 
-    def __init__(self, course, seat):
-        self.course, self.seat = course, seat
+    def __init__(self, course, seat, public_url=""):
+        self.course, self.seat, self.public_url = course, seat, public_url.rstrip("/")
         self.room = Room(course, course.store.meetings.get(seat.meeting_id))
         self._cues = 0
 
@@ -57,6 +59,8 @@ class SceneSheet:
         phase = self.room.meeting.phase
         if phase in WITH_BRIEF and self.part in LEADS:
             shown["part_brief"] = self.room.scene.briefs[self.part]
+        if phase == "brief" and self.part == OBSERVER:
+            shown["watch"] = views.form(self.room, OBSERVER)["watch"]
         if phase == "calibrate":
             shown["vignettes"] = self._vignettes()
         if phase == "play":
@@ -79,7 +83,7 @@ class SceneSheet:
 
     def _big_screen(self, shown):
         shown["kind"] = "big_screen"
-        shown["code"] = self.room.stored.code
+        shown["join"] = views.join(self.room, self.public_url)
         if self.room.meeting.is_revealed:
             shown["debrief"] = views.debrief(self.room)
         return shown
@@ -120,11 +124,15 @@ class SceneSheet:
         return {}
 
     def _score_view(self):
-        play = self.room.meeting.play
-        if self.seat.id not in play.scorers():
-            return {"form": None}
+        play, present = self.room.meeting.play, self.room.meeting.present
+        scorers = play.scorers()
+        asked = {seat for seat in scorers if seat in present} | set(play.scores)
+        sheets = {"given": len(play.scores), "all": len(asked)}
+        if self.seat.id not in scorers:
+            return {"form": None, "sheets": sheets}
         given = play.scores.get(self.seat.id)
         return {
+            "sheets": sheets,
             "form": views.form(self.room, self.part),
             "marks": play.marks(self.seat.id),
             "score": given and views.score(given),

@@ -112,13 +112,15 @@ class Library:
         return self.get("catalogue", slug)
 
     def standards(self):
-        """Return the catalogues that customers may see, as a tuple.
+        """Return the catalogues that customers may see, as a tuple: the business's own.
 
-        They are the business's own; the shipped ones only while it has none.
+        The shipped ones belong to a made-up hotel, and would promise what nobody here has promised.
         """
-        files = self.files("catalogue")
-        own = [slug for slug, path in files.items() if path.is_relative_to(self.roots[0])]
-        return tuple(self.catalogue(slug) for slug in own or files)
+        own, shipped = self.roots[0], self.roots[-1]
+        files = self.files("catalogue") if own != shipped else {}
+        return tuple(
+            self.catalogue(slug) for slug, path in files.items() if path.is_relative_to(own)
+        )
 
     def team(self, slug):
         """Return a made-up team."""

@@ -30,6 +30,8 @@ class Page:
         How long it takes; 0 when not said.
     code : tuple of (str, str)
         Id and source of each code cell.
+    needs_seat : bool
+        Whether it belongs to whoever has joined a meeting; that takes no profile.
     """
 
     address: str
@@ -38,6 +40,7 @@ class Page:
     minutes: int
     path: Path
     code: tuple[tuple[str, str], ...] = ()
+    needs_seat: bool = False
 
     @property
     def slug(self):
@@ -107,10 +110,16 @@ def read_page(path, folder):
         problems.append(
             Problem(name, 1, "notebook", path.stem, "no role in its metadata", expected, repr(role))
         )
+    needs_seat = about.get("seat") is True
+    if (role == ROLES[0]) != needs_seat:
+        wrong = "visitors open no page without a seat, nobody else needs one"
+        expected = '"role": "visitor" and "seat": true, or neither'
+        found = f"role {role!r}, seat {about.get('seat')!r}"
+        problems.append(Problem(name, 1, "notebook", path.stem, wrong, expected, found))
     if problems:
         raise ContentError(problems)
     address = f"/{folder}/{path.stem}"
-    return Page(address, first[2:].strip(), role, minutes, path, code)
+    return Page(address, first[2:].strip(), role, minutes, path, code, needs_seat)
 
 
 def read_map(path, name):

@@ -9,8 +9,8 @@ import json
 from dataclasses import asdict, dataclass
 
 from course.errors import NotFoundError
-from course.ids import digest
 from course.printing.blocks import heading, hint, panel, words
+from course.printing.documents import Printed
 from course.printing.markdown import from_markdown
 from course.printing.practice import printed_scene, printed_sheet, printed_worksheet
 from course.printing.questions import printed_questions
@@ -22,7 +22,7 @@ SILENT = ("self_check",)  # calls that show a learner nothing
 
 
 @dataclass(frozen=True, slots=True)
-class TextVersion:
+class TextVersion(Printed):
     """A module on paper.
 
     Attributes
@@ -47,11 +47,6 @@ class TextVersion:
             "page": _("page {n} of {count}"),
         }
         return json.dumps(asdict(self) | {"words": words}, ensure_ascii=False)
-
-    @property
-    def version(self):
-        """A hash of all that is printed."""
-        return digest(self.body())
 
 
 def text_version(page, library):

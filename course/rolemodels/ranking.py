@@ -1,9 +1,10 @@
 """The score sheet as a table, and people ranked by their value on it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 THRESHOLD = 4  # the least level that counts as meeting a standard
+SURE = 0.8  # how likely it must be, where it is not given but measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,62 @@ class Sheet:
     def not_rated(self, person):
         """Return the standards on which a person is not rated yet."""
         return tuple(s for s in self.standards if self.level(person, s) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredSheet(Sheet):
+    """A sheet of what many ratings say; whoever is likely to reach the threshold meets a standard.
+
+    Attributes
+    ----------
+    levels : dict of str to dict of str to fractions.Fraction
+        The fair, shrunk means, to one decimal, so that differences nobody can see are ties.
+    chances : dict of str to dict of str to float
+        How likely it is that the true mean reaches the threshold.
+    known : frozenset of (str, str)
+        Person and standard with enough evidence; the others meet nothing yet.
+    sure : float
+        The least chance that is enough.
+    """
+
+    chances: dict = field(default_factory=dict)
+    known: frozenset = field(default_factory=frozenset)
+    sure: float = SURE
+
+    def meets(self, person, standard):
+        """Tell whether there is enough evidence that a person reaches the threshold."""
+        return (person, standard) in self.known and self.chances[person][standard] >= self.sure
+
+    def met_by(self, person):
+        """Return the standards that a person meets."""
+        return frozenset(s for s in self.standards if self.meets(person, s))
+
+    def who_meets(self, standard):
+        """Return the people who meet a standard."""
+        return tuple(p for p in self.people if self.meets(p, standard))
+
+    def not_rated(self, person):
+        """Return the standards on which too little is known of a person."""
+        return tuple(s for s in self.standards if (person, s) not in self.known)
+
+    def unsettled(self):
+        """Return the standards that nobody meets so far, though somebody may."""
+        return tuple(
+            s
+            for s in self.standards
+            if not self.who_meets(s) and any(self._may_meet(p, s) for p in self.people)
+        )
+
+    def _may_meet(self, person, standard):
+        chance = self.chances[person].get(standard, 0.0)
+        return (person, standard) not in self.known or chance > 1 - self.sure
+
+    def turned(self, person, standard):
+        """Return the sheet as it would be if a person met a standard, or no longer did."""
+        chance = 0.0 if self.meets(person, standard) else 1.0
+        row = self.chances[person] | {standard: chance}
+        known = self.known | {(person, standard)}
+        return replace(self, chances=self.chances | {person: row}, known=known)
 
 
 @dataclass(frozen=True, slots=True)

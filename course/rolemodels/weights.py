@@ -1,4 +1,4 @@
-"""Weights from an order alone: the rank-order centroid (Barron and Barrett 1996).
+"""Weights from an order alone (the rank-order centroid of Barron and Barrett 1996) or from swings.
 
 All numbers are exact fractions, so that ties are ties on every computer.
 """
@@ -44,6 +44,64 @@ def weights(ranks):
         own = [place for place, other in zip(places, ordered, strict=True) if other == rank]
         shared[rank] = sum(own) / len(own)
     return {name: shared[rank] for name, rank in ranks.items()}
+
+
+def swing(worth):
+    """Return weights from what a swing from the worst to the best level is worth.
+
+    Parameters
+    ----------
+    worth : dict of str to int or fractions.Fraction
+        The most important swing has 100, the others what they are worth beside it; none below 0
+        and not all 0.
+
+    Returns
+    -------
+    dict of str to fractions.Fraction
+        Their sum is 1.
+
+    >>> {name: str(weight) for name, weight in swing({"a": 100, "b": 60, "c": 40}).items()}
+    {'a': '1/2', 'b': '3/10', 'c': '1/5'}
+    """
+    total = sum(worth.values())
+    if total <= 0 or min(worth.values()) < 0:
+        raise ValueError("a swing is worth 0 or more, and one of them more than 0")
+    return {name: Fraction(each) / total for name, each in worth.items()}
+
+
+def combine(customers, others, share):
+    """Return the weights of several groups together.
+
+    Parameters
+    ----------
+    customers : dict of str to fractions.Fraction
+        The weights that customers give.
+    others : sequence of dict of str to fractions.Fraction
+        Those of other groups, such as managers and employees; they count alike.
+    share : fractions.Fraction
+        How much the customers count, between 0 and 1; declared beforehand.
+
+    Returns
+    -------
+    dict of str to fractions.Fraction
+        Their sum is 1 when that of each group is.
+
+    >>> half = Fraction(1, 2)
+    >>> together = combine({"a": 1, "b": 0}, [{"a": half, "b": half}], Fraction(3, 5))
+    >>> {name: str(weight) for name, weight in together.items()}
+    {'a': '4/5', 'b': '1/5'}
+    """
+    if not 0 <= share <= 1:
+        raise ValueError(f"the customers' share is between 0 and 1, not {share}")
+    if any(set(group) != set(customers) for group in others):
+        raise ValueError("all groups weigh the same standards")
+    if not others:
+        return dict(customers)
+    rest = Fraction(1 - share) / len(others)
+    return {
+        name: share * weight + rest * sum(group[name] for group in others)
+        for name, weight in customers.items()
+    }
 
 
 def points(shares):

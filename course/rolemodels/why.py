@@ -157,6 +157,10 @@ class Reasons:
             if others == 1
             else _("{others} other groups of {size} do as well.").format(others=others, size=size)
         )
+        if not self.selection.is_counted:
+            told = _("More than {others:,} other groups of {size} do as well.").format(
+                others=others - 1, size=size
+            )
         second = self.selection.groups[1]
         if second.value < first.value:
             words = _("This one has the highest total value: {total}.")
@@ -214,10 +218,13 @@ class Reasons:
     def _nearest(self, standard):
         levels = self._levels(standard)
         best = max(level for level in levels.values() if level)
+        nearest = f"{float(best):g}"
         name = self._standards([standard])
         near = self._people([p for p, level in levels.items() if level == best])
         words = _("{standard}: it takes a {threshold}, and the nearest is a {best} ({people}).")
-        told = words.format(standard=name, threshold=self.sheet.threshold, best=best, people=near)
+        told = words.format(
+            standard=name, threshold=self.sheet.threshold, best=nearest, people=near
+        )
         unseen = [person for person, level in levels.items() if level is None]
         if unseen:
             words = _("Not rated on it yet: {people}. Look there first.")

@@ -43,7 +43,7 @@ def first_question(spreads, form, employee):
     ----------
     spreads : sequence of course.roleplay.scores.Spread
         The largest disagreement first.
-    form : course.roleplay.scores.Form
+    form : course.roleplay.scores.ScoreForm
     employee : str
         The name of whoever played the employee.
 

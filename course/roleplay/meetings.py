@@ -103,7 +103,8 @@ class Meeting:
         Level by vignette, by seat.
     plays : list of Play
     alarm : str or None
-        The last safe stop, until the trainer has seen to it.
+        The most urgent safe stop, until the trainer has seen to it: somebody who is fine does not
+        take back what somebody else asked for.
     step : int
         Of the debrief.
     goals : dict of str to dict
@@ -133,8 +134,8 @@ class Meeting:
 
     @property
     def is_revealed(self):
-        """Whether scores may be seen."""
-        return self.phase in ("debrief", "follow-up", "ended")
+        """Whether scores may be seen; a meeting that was ended before a play has none."""
+        return bool(self.plays) and self.phase in ("debrief", "follow-up", "ended")
 
     def take(self, event):
         """Let an event happen."""
@@ -207,7 +208,8 @@ class Meeting:
     def _again(self, _event, body):
         """Go back after a debrief: play once more, with the same parts or with others."""
         if self.phase in ("debrief", "follow-up"):
-            self.cast = {seat: self.cast.get(seat, OBSERVER) for seat in self.present}
+            parts = {seat: self.cast.get(seat, OBSERVER) for seat in self.present}
+            self.cast = {} if body["deal"] else parts
             self.phase, self.ready = ("gather" if body["deal"] else "brief"), set()
             self.alarm = None
 
@@ -245,7 +247,7 @@ class Meeting:
 
     def _safe(self, _event, body):
         if body["level"] in ALARMS and self.phase not in ("gather", "ended"):
-            self.alarm = body["level"]
+            self.alarm = max(self.alarm or ALARMS[0], body["level"], key=ALARMS.index)
 
     def _calm(self, _event, _body):
         self.alarm = None

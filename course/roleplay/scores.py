@@ -16,7 +16,7 @@ LONGEST_MOMENT = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ScoreForm:
     """What is scored: frozen when a meeting is planned, so that all score the same.
 
     Attributes
@@ -66,7 +66,7 @@ def read_score(given, form, part):
     ----------
     given : dict
         ``watch``, ``levels``, ``grade`` and ``moment`` as in `Score`; comes from a browser.
-    form : Form
+    form : ScoreForm
     part : str
         The scorer's; only observers have watch items.
 

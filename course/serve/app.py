@@ -28,12 +28,15 @@ import course
 from course.content.library import Library
 from course.ids import digest
 from course.serve import journal
+from course.serve.fresh_content import FreshContent
 from course.serve.handlers import Guarded, NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
+from course.serve.join_pages import WHO_PATTERN, WhoHandler
 from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager, PageConnection
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
 from course.serve.page_texts import PageTexts
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
+from course.serve.scene_pages import SCENE_ROUTES
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
 from course.serve.text_versions import PdfHandler, Press, TextHandler
 from course.serve.wire import MOST_FRAME, KernelSocket
@@ -87,10 +90,12 @@ class CourseServer(Voila):
         self.config.merge(voila_settings())
         self.store = Store(self.data)
         self.library = Library(self.data / "content")
+        self.content = FreshContent(self.data / "content")
         self.press = Press()
         self.sign_in_limit = RateLimit(30, 60)  # by address
         self.own_device_limit = RateLimit(FREE_FAILURES, DAY)  # by person
         self.voices_limit = RateLimit(20, 300)  # by address
+        self.code_limit = RateLimit(30, 60)  # wrong codes of meetings, by address
         self.short_cookie_options = {  # until the browser is closed
             "expires_days": None,
             "httponly": True,
@@ -130,9 +135,10 @@ class CourseServer(Voila):
     def init_settings(self):
         """Return Tornado's settings."""
         settings = super().init_settings()
-        self.kernel_manager.prepare(self.data, forks=self.forks)
+        self.kernel_manager.prepare(self.data, self.public_url, forks=self.forks)
         self.kernel_manager.allowed_message_types = ALLOWED_MESSAGES
         self.identity_provider.accounts = self.store.accounts
+        self.identity_provider.meetings = self.store.meetings
         settings |= {
             "course_server": self,
             "course_pages": page_templates(),
@@ -158,9 +164,11 @@ class CourseServer(Voila):
             (rf"{STATIC_PATH}/([\w.-]+)", AssetHandler, {"path": str(TEMPLATE / "static")}),
             *((re.escape(path), *route) for path, *route in ACTIONS),
             *((re.escape(path), handler) for path, handler, _title, _role in PLAIN_PAGES),
+            (WHO_PATTERN, WhoHandler),
             *((re.escape(address), NotebookPageHandler, texts) for address in self.library.pages),
             (r"/modules/([\w-]+)/text", TextHandler),
             (r"/modules/([\w-]+)/text\.pdf", PdfHandler),
+            *SCENE_ROUTES,
             (r"/.*", NoSuchPage),
         ]
         return [(url_path_join(self.server_url, route[0]), *route[1:]) for route in routes]

@@ -1,11 +1,13 @@
 """What all our pages have in common: the person, the template, kind errors."""
 
 import logging
+from contextlib import suppress
 
 import tornado.web
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
+from course.errors import StoreError
 from course.people.roles import has_role
 from course.serve.identity import (
     DEVICE_COOKIE,
@@ -45,11 +47,20 @@ MISUNDERSTOOD = (
     _("This could not be understood"),
     _("Something was missing in the address or the form. Please go back and try again."),
 )
+TOO_LONG = _("This page was open for too long. Please send it again.")
+TOO_SLOW = _("Saving takes longer than usual. Please send it again in a moment.")
 SORRY = (
     _("Something went wrong on our side"),
     _("What you answered is safe. Please try again; if it stays, tell your trainer."),
 )
 log = logging.getLogger("course")
+
+
+class StaleFormError(tornado.web.HTTPError):
+    """A form without the token of its page: the cookie that belongs to it has gone."""
+
+    def __init__(self):
+        super().__init__(403)
 
 
 class Guarded:
@@ -90,9 +101,31 @@ class PageHandler(Guarded, JupyterHandler):
         return self.current_user.person if has_looked and self.current_user else None
 
     @property
+    def seat(self):
+        """The seat in a meeting that this browser has, or None."""
+        has_looked = hasattr(self, "_jupyter_current_user")
+        return self.current_user.seat if has_looked and self.current_user else None
+
+    @property
     def kiosk(self):
         """What pages need to know of the kiosk that this browser is; None for other browsers."""
         return self.server.kiosk if is_kiosk(self) else None
+
+    def check_xsrf_cookie(self):
+        """Tell a form that was open for too long from one that was sent from elsewhere.
+
+        Raises
+        ------
+        StaleFormError
+        tornado.web.HTTPError
+            404 for another origin.
+        """
+        try:
+            super().check_xsrf_cookie()
+        except tornado.web.HTTPError as error:
+            if error.status_code == 403:
+                raise StaleFormError from None
+            raise
 
     def require(self, role):
         """Let people with at least this role pass; send visitors to sign in.
@@ -169,16 +202,25 @@ class PageHandler(Guarded, JupyterHandler):
         Pages on devices where the person is still signed in go on with a fresh kernel.
         """
         token = session_token(self)
+        self.clear_cookie(SESSION_COOKIE)  # also when the rest fails
         if token and self.person:
-            self.accounts.sign_out(token, everywhere=everywhere)
             await self.kernel_manager.end_all_of(self.person.id)
-        self.clear_cookie(SESSION_COOKIE)
+            self.accounts.sign_out(token, everywhere=everywhere)
 
-    def write_error(self, status_code, **_kwargs):
-        """Show a kind page instead of a traceback."""
+    def write_error(self, status_code, exc_info=(None, None, None), **_more):
+        """Show a kind page instead of a traceback, or the form that was not taken once more."""
+        with suppress(tornado.web.HTTPError):  # what was typed cannot be read
+            if isinstance(exc_info[1], StaleFormError):
+                return self.show_again(TOO_LONG)
+            if isinstance(exc_info[1], StoreError) and self.request.method == "POST":
+                self.set_status(503)
+                return self.show_again(TOO_SLOW)
         title, text = ERRORS.get(status_code, SORRY if status_code >= 500 else MISUNDERSTOOD)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.page("error.html", title=title, text=text))
+        return self.show("error.html", title=title, text=text)
+
+    def show_again(self, words):
+        """Say why a form was not taken; those with more than a PIN are shown again as typed."""
+        self.show("error.html", title=_("Nothing was changed"), text=words)
 
 
 class NoSuchPage(PageHandler):

@@ -7,31 +7,54 @@ from jupyter_server.auth.identity import IdentityProvider
 from traitlets import Any
 
 from course.people.roles import Person
+from course.serve.owners import owner_of_person, owner_of_seat
+from course.store.meetings import Seat
 
 SESSION_COOKIE = "course-session"
 DEVICE_COOKIE = "course-device"
 KIOSK_COOKIE = "course-kiosk"
+SEAT_COOKIE = "course-seat"
 COOKIE_DAYS = 90
+SEAT_DAYS = 1  # a meeting is over by then
 FOR_EVER = 3650  # days; a kiosk that nobody touched for months is still one
 
 
 @dataclass
-class SignedIn(User):
-    """A signed-in person, as jupyter_server wants to see it."""
+class Present(User):
+    """Who is there, as jupyter_server wants to see it: signed in, seated in a meeting, or both."""
 
     person: Person | None = None
+    seat: Seat | None = None
+
+    def owns(self, owner_id):
+        """Tell whether what has this owner is theirs; what belongs to nobody is not."""
+        person = self.person and owner_of_person(self.person)
+        seat = self.seat and owner_of_seat(self.seat)
+        return owner_id in [owner.id for owner in (person, seat) if owner]
 
 
 class CookieIdentityProvider(IdentityProvider):
-    """Knows people by the signed session cookie, and by nothing else."""
+    """Knows people by the signed cookies of a session and of a seat, and by nothing else."""
 
     accounts = Any()
+    meetings = Any()
 
     def get_user(self, handler):
         """Return who is asking, or None for a visitor."""
         token = session_token(handler)
         person = self.accounts.signed_in(token) if token else None
-        return person and SignedIn(username=person.id, name=person.name, person=person)
+        seat = self.seat_of(handler)
+        if person is None and seat is None:
+            return None
+        owner = owner_of_person(person) if person else owner_of_seat(seat)
+        name = person.name if person else seat.name
+        return Present(username=owner.id, name=name, person=person, seat=seat)
+
+    def seat_of(self, handler):
+        """Return the seat that a browser has; None also when another device took it since."""
+        ident, claim = seat_claim(handler)
+        seat = self.meetings.seat(ident) if ident else None
+        return seat if seat and seat.claim == claim else None
 
     def get_handlers(self):
         """Sign-in is a plain page of ours."""
@@ -44,14 +67,13 @@ class CookieIdentityProvider(IdentityProvider):
 
 
 class OwnerAuthorizer(Authorizer):
-    """A kernel obeys the person it was started for, and nobody else."""
+    """A kernel obeys its owner, a person or a seat, and nobody else."""
 
     def is_authorized(self, handler, user, action, resource):
-        """Tell whether this person may do this; only kernels can be asked for at all."""
+        """Tell whether somebody may do this; only kernels can be asked for at all."""
         if resource != "kernels" or action == "write":
             return False
-        kernel_id = handler.path_kwargs.get("kernel_id")
-        return handler.kernel_manager.owner(kernel_id) == user.username
+        return user.owns(handler.kernel_manager.owner(handler.path_kwargs.get("kernel_id")))
 
 
 def session_token(handler):
@@ -70,6 +92,21 @@ def known_people(handler):
         return []
     value = _signed(handler, DEVICE_COOKIE)
     return value.split(",") if value else []
+
+
+def seat_claim(handler):
+    """Return which seat a browser took, and as which device in turn: (None, 0) for none.
+
+    A kiosk takes no part in meetings.
+    """
+    value = None if is_kiosk(handler) else _signed(handler, SEAT_COOKIE, SEAT_DAYS)
+    ident, _dot, claim = (value or "").partition(".")
+    return (ident, int(claim)) if ident and claim.isdecimal() else (None, 0)
+
+
+def seat_value(seat):
+    """Return what the cookie of a seat holds (see `seat_claim`)."""
+    return f"{seat.id}.{seat.claim}"
 
 
 def _signed(handler, name, days=COOKIE_DAYS):

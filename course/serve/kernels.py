@@ -15,7 +15,7 @@ import psutil
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from course.notebook import PERSON_VARIABLE
+from course.notebook import PUBLIC_URL_VARIABLE
 from course.serve.forked import Zygote
 from course.serve.journal import note
 from course.serve.pool import Pool
@@ -39,7 +39,6 @@ PASSED_ON = (
 )
 ALLOWED_MESSAGES = ["comm_msg", "kernel_info_request"]
 SENT_MESSAGES = ("comm_msg", "status")
-MOST_PER_PERSON = 6
 LEAST_PAGES, MOST_PAGES = 40, 400
 PAGE_BYTES = 32 * 2**20  # memory of an open page, the server's share included
 POOL_SIZE = 3
@@ -77,9 +76,10 @@ class OwnedKernelManager(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self._owners = {}  # kernel id to person id, oldest first
+        self._owners = {}  # kernel id to owner id, oldest first
         self._seen = {}  # kernel id to when its page last gave a sign of life
-        self._coming = Counter()  # person id to pages that wait for their kernel
+        self._wires = {}  # kernel id to what hangs up on its page
+        self._coming = Counter()  # owner id to pages that wait for their kernel
         self._ending = set()  # tasks
         self._can_start, self._zygote_ended = asyncio.Event(), asyncio.Event()
         self.pool = Pool(self._start_warm, self._is_running, POOL_SIZE)
@@ -87,13 +87,15 @@ class OwnedKernelManager(AsyncMappingKernelManager):
 
     # --- The life of the server ---
 
-    def prepare(self, data, *, forks=True):
+    def prepare(self, data, public_url="", *, forks=True):
         """Set the surroundings of all kernels.
 
         Parameters
         ----------
         data : pathlib.Path
             The data folder.
+        public_url : str
+            The address people use.
         forks : bool
             Whether to fork kernels where the system can.
         """
@@ -101,7 +103,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         self.context.max_sockets = SOCKETS
         self.connection_dir = tempfile.mkdtemp(prefix="course-")  # short: see unix(7)
         self._data, self._forks = data, forks
-        self._environment = kernel_environment(data)
+        self._environment = kernel_environment(data, public_url)
 
     async def keep_ready(self):
         """Keep zygote and pool ready, and end kernels nobody uses, until cancelled."""
@@ -133,7 +135,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     def _end_unseen(self):
         limit = time.monotonic() - UNSEEN_SECONDS
         for kernel_id in [kernel for kernel, seen in self._seen.items() if seen < limit]:
-            note("kernel-unused", kernel=kernel_id, person=self.owner(kernel_id))
+            note("kernel-unused", kernel=kernel_id, owner=self.owner(kernel_id))
             self.end_soon(kernel_id, 0)
 
     async def close(self):
@@ -175,7 +177,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     # --- Whose kernels they are ---
 
     def owner(self, kernel_id):
-        """Return the id of the person a kernel belongs to, or None."""
+        """Return the id of the `Owner` of a kernel, or None."""
         return self._owners.get(kernel_id)
 
     @property
@@ -183,19 +185,19 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         """How many pages have a kernel or wait for one."""
         return len(self._owners) + self._coming.total()
 
-    def has_room_for(self, person):
+    def has_room_for(self, owner):
         """Tell whether one more page may open."""
-        return self.open_pages < self.most or self._is_at_limit(person)
+        return self.open_pages < self.most or self._is_at_limit(owner)
 
-    def _is_at_limit(self, person):
-        mine = len(self._kernels_of(person.id)) + self._coming[person.id]
-        return mine >= MOST_PER_PERSON
+    def _is_at_limit(self, owner):
+        mine = len(self.kernels_of(owner.id)) + self._coming[owner.id]
+        return mine >= owner.most_pages
 
-    def _kernels_of(self, person_id):
-        """Return the kernels of a person, the oldest first."""
-        return [kernel for kernel, owner in self._owners.items() if owner == person_id]
+    def kernels_of(self, owner_id):
+        """Return the ids of somebody's kernels, the oldest first."""
+        return [kernel for kernel, owner in self._owners.items() if owner == owner_id]
 
-    def give_now(self, person, address):
+    def give_now(self, owner, address):
         """Give a page a kernel if one is ready; see `give`.
 
         Returns
@@ -204,17 +206,17 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         """
         warm = self.pool.take_now()
         if warm:
-            self._hand_over(warm, person, address)
+            self._hand_over(warm, owner, address)
         return warm
 
-    def give(self, person, address):
+    def give(self, owner, address):
         """Give a page a kernel, as soon as there is one; the page counts from now on.
 
-        When a person has too many pages open, the oldest makes room.
+        When somebody has too many pages open, the oldest makes room.
 
         Parameters
         ----------
-        person : course.people.roles.Person
+        owner : course.serve.owners.Owner
         address : str
             Of the page.
 
@@ -223,33 +225,37 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         asyncio.Task
             Gives a `WarmKernel`.
         """
-        self._coming[person.id] += 1
-        return asyncio.ensure_future(self._give(person, address))
+        self._coming[owner.id] += 1
+        return asyncio.ensure_future(self._give(owner, address))
 
-    async def _give(self, person, address):
+    async def _give(self, owner, address):
         try:
             warm = await self.pool.take()
         finally:
-            self._coming[person.id] -= 1
-        self._hand_over(warm, person, address)
+            self._coming[owner.id] -= 1
+        self._hand_over(warm, owner, address)
         return warm
 
-    def _hand_over(self, warm, person, address):
-        mine = self._kernels_of(person.id)
-        if len(mine) >= MOST_PER_PERSON:
+    def _hand_over(self, warm, owner, address):
+        mine = self.kernels_of(owner.id)
+        if len(mine) >= owner.most_pages:
             self.end_soon(mine[0], 0)
-        self._owners[warm.id] = person.id
+        self._owners[warm.id] = owner.id
         self.is_seen(warm.id)
-        identity = {PERSON_VARIABLE: person.id, "VOILA_REQUEST_URL": address}
+        identity = {owner.variable: owner.value, "VOILA_REQUEST_URL": address}
         code = f"import os; os.environ.update({identity!r})"
         warm.client.execute(code, silent=True, store_history=False, allow_stdin=False)
         pid = self.get_kernel(warm.id).provisioner.pid
-        note("page-opened", page=address, person=person.id, kernel=warm.id, pid=pid)
+        note("page-opened", page=address, owner=owner.id, kernel=warm.id, pid=pid)
 
     def is_seen(self, kernel_id):
         """Note that the page of a kernel is still there."""
         if kernel_id in self._owners:
             self._seen[kernel_id] = time.monotonic()
+
+    def is_wired(self, kernel_id, hang_up):
+        """Note what closes the wire to the page of a kernel, so that the page hears of its end."""
+        self._wires[kernel_id] = hang_up
 
     def end_soon(self, kernel_id, seconds=LEAVING_SECONDS):
         """Take a kernel from its owner now, and end it a little later."""
@@ -266,20 +272,24 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     async def end(self, kernel_id):
         """End a kernel; one that is gone already is fine."""
         self._forget(kernel_id)
+        hang_up = self._wires.pop(kernel_id, None)
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)
+        if hang_up:
+            hang_up()
 
-    async def end_all_of(self, person_id):
-        """End all kernels of a person, as when they sign out everywhere."""
-        await asyncio.gather(*map(self.end, self._kernels_of(person_id)))
+    async def end_all_of(self, owner_id):
+        """End all kernels of a person or seat, as when somebody signs out everywhere."""
+        await asyncio.gather(*map(self.end, self.kernels_of(owner_id)))
 
     def _handle_kernel_died(self, kernel_id):
-        note("kernel-died", kernel=kernel_id, person=self.owner(kernel_id))
+        note("kernel-died", kernel=kernel_id, owner=self.owner(kernel_id))
         self.remove_kernel(kernel_id)
 
     def remove_kernel(self, kernel_id):
         """Forget a kernel that has ended."""
         self._forget(kernel_id)
+        self._wires.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
     def _forget(self, kernel_id):
@@ -324,12 +334,13 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             super().handle_outgoing_message(stream, outgoing_msg)
 
 
-def kernel_environment(data):
+def kernel_environment(data, public_url=""):
     """Return all a kernel learns from its environment: no secret but where the database is."""
     env = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return env | {
         SERVED_VARIABLE: "1",
         "COURSE_DATA": str(data),
+        PUBLIC_URL_VARIABLE: public_url,
         "OPENBLAS_NUM_THREADS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }

@@ -6,6 +6,7 @@ import tempfile
 import time
 from contextlib import asynccontextmanager, suppress
 
+from course.content.kinds import KINDS
 from course.errors import CourseError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -22,6 +23,25 @@ OPTIONS = (
 FIRST_PAUSE, LONGEST_PAUSE = 1, 30  # seconds before Chromium is opened again
 LONG_ENOUGH = 60  # seconds; when it was open that long, it works
 GRACE = 5  # seconds to end by itself
+
+
+def standards_hint(data):
+    """Return how customers get to see the standards of the house; empty when they can.
+
+    Parameters
+    ----------
+    data : pathlib.Path
+        The data folder.
+    """
+    kind = KINDS["catalogue"]
+    folder = data / "content" / kind.place
+    if any(folder.glob(f"*{kind.ending}")):
+        return ""
+    return (
+        "The kiosk shows no standards yet; customers can write all the same.\n"
+        f"To publish yours, put them into {folder}/our_standards.yaml:\n"
+        "docs/author_guide.md shows how, and they are there without a restart.\n"
+    )
 
 
 def find_chromium():

@@ -5,12 +5,14 @@ and the cookies of the visit go. So "Finish", the idle watch, a restarted Chromi
 server all do the same thing: they open the start page (see docs/decisions/0010).
 """
 
+from contextlib import suppress
+
 from course.content.library import standard_names
 from course.errors import StoreError
 from course.ids import new_id
 from course.people.roles import has_role
 from course.serve.handlers import PageHandler
-from course.serve.identity import DEVICE_COOKIE, KIOSK_COOKIE
+from course.serve.identity import DEVICE_COOKIE, KIOSK_COOKIE, SEAT_COOKIE
 from course.serve.security import is_loopback
 from course.store.accounts import AccountError
 from course.translation import _
@@ -20,7 +22,7 @@ from course.workplace.recognition import MOST_NAME, MOST_STORY, read_nomination
 
 LARGEST_FORM = 20_000  # bytes
 KEY_LENGTH = 64
-VISIT_COOKIES = (DEVICE_COOKIE, "_xsrf")  # besides the session's
+VISIT_COOKIES = (DEVICE_COOKIE, SEAT_COOKIE, "_xsrf")  # besides the session's
 
 
 class KioskHandler(PageHandler):
@@ -37,18 +39,20 @@ class KioskHandler(PageHandler):
         await self._start()
 
     async def _start(self):
-        await self.sign_out()
+        with suppress(StoreError):  # nobody has the session's token any more, once we are through
+            await self.sign_out()
         self.current_user = None
         for cookie in VISIT_COOKIES:
             self.clear_cookie(cookie)
         self.set_signed_cookie(KIOSK_COOKIE, "yes", **self.server.short_cookie_options)
         if self.request.protocol == "https" or is_loopback(self.request.host_name):
             self.set_header("Clear-Site-Data", '"storage"')  # elsewhere browsers only complain
-        self.show("kiosk.html", kiosk=self.server.kiosk)
+        has_standards = bool(self.server.library.standards())
+        self.show("kiosk.html", kiosk=self.server.kiosk, has_standards=has_standards)
 
 
 class StandardsHandler(PageHandler):
-    """The standards of the business, for customers."""
+    """The standards of the business, for customers; nothing is shown in their place."""
 
     async def get(self):
         """Show them."""
@@ -70,7 +74,7 @@ class FormHandler(PageHandler):
         """Store what was sent, or say what is missing."""
         if len(self.request.body) > LARGEST_FORM:
             return self.send_error(413)
-        given = {name: self.get_body_argument(name, "") for name in self.fields}
+        given = self._given()
         limit, address = self.server.voices_limit, self.request.remote_ip
         if limit.is_over(address):
             words = _("Many were sent from here just now. Please wait a minute and send it again.")
@@ -80,11 +84,15 @@ class FormHandler(PageHandler):
             self.server.store.voices.keep(said, self._key())
         except FormError as error:
             return self.show_form(given, error.problems, 400)
-        except StoreError:
-            words = _("This could not be stored just now. Please try once more.")
-            return self.show_form(given, {"": words}, 500)
         limit.count(address)
         return self.go(f"kiosk/thanks?for={self.thanks}")
+
+    def show_again(self, words):
+        """Show the form with what was typed."""
+        self.show_form(self._given(), {"": words}, self.get_status())
+
+    def _given(self):
+        return {name: self.get_body_argument(name, "") for name in self.fields}
 
     def standards(self):
         """Return the names of all standards by catalogue and id."""
@@ -166,6 +174,10 @@ class EndKioskHandler(PageHandler):
         except AccountError:
             return False
         return True
+
+    def show_again(self, words):
+        """Show the form with the name."""
+        self._show(self.get_body_argument("name", ""), words)
 
     def _show(self, name="", error=""):
         self.show("kiosk_end.html", name=name, error=error)

@@ -10,8 +10,11 @@ from voila.execute import VoilaExecutor
 
 from course.serve.handlers import Guarded, PageHandler
 from course.serve.journal import note
+from course.serve.owners import owner_of_person, owner_of_seat
 from course.serve.text_versions import text_address
 from course.translation import _
+
+FORMER_KERNEL = "Course-Kernel"  # a header: what a page had when it asks for a fresh one
 
 
 class NotebookPageHandler(PageHandler):
@@ -26,29 +29,51 @@ class NotebookPageHandler(PageHandler):
         page = self.server.library.pages.get(self.request.path[len(self.base_url) - 1 :])
         if page is None:
             return self.send_error(404)
-        if not self.require(page.role):
+        owner, bar = self._seated() if page.needs_seat else self._signed_in(page)
+        if owner is None:
             return None
         if self.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
             return self.send_error(503)  # nobody is looking: no kernel
         text = await self.texts.get(page)
-        if not self.kernel_manager.has_room_for(self.person):
-            note("full", person=self.person.id, pages=self.kernel_manager.open_pages)
+        if not self.kernel_manager.has_room_for(owner):
+            note("full", owner=owner.id, pages=self.kernel_manager.open_pages)
             return self.send_error(503)
         self.xsrf_token  # noqa: B018 (sets the cookie that the page needs to say good-bye)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         with suppress(StreamClosedError):
-            await self._send(page, text)
+            await self._send(page, text, owner, bar)
         return None
 
-    async def _send(self, page, text):
+    def _signed_in(self, page):
+        """Return whose the page is, and its bar; (None, "") after saying that it is not theirs."""
+        if not self.require(page.role):
+            return None, ""
+        return owner_of_person(self.person), self.page("bar.html")
+
+    def _seated(self):
+        """Return the same for the page of a seat; of two that are open the newer one counts."""
+        if self.seat is None or self._is_open_elsewhere():
+            self.go("join/moved")
+            return None, ""
+        meeting = self.server.store.meetings.get(self.seat.meeting_id)
+        bar = self.page("seat_bar.html", seat=self.seat, code=meeting.code)
+        return owner_of_seat(self.seat), bar
+
+    def _is_open_elsewhere(self):
+        """Tell whether a page asks that lost its kernel to another one; they would take turns."""
+        former = self.request.headers.get(FORMER_KERNEL)
+        mine = self.kernel_manager.kernels_of(owner_of_seat(self.seat).id)
+        return bool(former) and any(kernel != former for kernel in mine)
+
+    async def _send(self, page, text, owner, bar):
         """Send the text, the kernel's address as soon as it is known, and the outputs."""
-        kernel = self.kernel_manager.give_now(self.person, page.address)
-        coming = None if kernel else self.kernel_manager.give(self.person, page.address)
+        kernel = self.kernel_manager.give_now(owner, page.address)
+        coming = None if kernel else self.kernel_manager.give(owner, page.address)
         try:
             self.write(text.start_with(self.page("kiosk_head.html") if self.kiosk else ""))
             if kernel:
                 self.write(self.texts.kernel_element(kernel.id))
-            self.write(self.page("bar.html") + text.text)
+            self.write(bar + text.text)
             self.write(self.page("foot.html", text=text_address(page)[1:]))
             await self.flush()
             if coming:
@@ -85,7 +110,7 @@ class KernelStateHandler(Guarded, APIHandler):
     @tornado.web.authenticated
     async def get(self, kernel_id):
         """Answer in the form of Jupyter's kernel model, as far as a page needs it."""
-        is_mine = self.kernel_manager.owner(kernel_id) == self.current_user.username
+        is_mine = self.current_user.owns(self.kernel_manager.owner(kernel_id))
         state = "dead"
         if is_mine and await self.kernel_manager.get_kernel(kernel_id).is_alive():
             state = "idle"
@@ -99,9 +124,10 @@ class GoodbyeHandler(Guarded, APIHandler):
     @tornado.web.authenticated
     async def post(self, kernel_id):
         """End a kernel of one's own."""
-        if self.kernel_manager.owner(kernel_id) != self.current_user.username:
+        owner = self.kernel_manager.owner(kernel_id)
+        if not self.current_user.owns(owner):
             raise tornado.web.HTTPError(404, _("There is no such page."))
-        note("page-left", kernel=kernel_id, person=self.current_user.username)
+        note("page-left", kernel=kernel_id, owner=owner)
         self.kernel_manager.end_soon(kernel_id)
         self.set_status(204)
         self.finish()

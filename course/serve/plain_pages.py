@@ -11,8 +11,10 @@ from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
+from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
 from course.translation import _
@@ -88,6 +90,11 @@ class SignInHandler(PageHandler):
             safe_path(self.get_query_argument("next", ""), self.base_url), status=303
         )
 
+    def show_again(self, words):
+        """Show the form with the name, at the step it was."""
+        name, asks = self.get_body_argument("name", ""), self.get_body_argument("pin", "") != ""
+        self.show("sign_in.html", name=name, error=words, asks_pin=asks)
+
 
 def check_pin(handler, person, pin):
     """Check a PIN and return a new sign-in token.
@@ -142,6 +149,12 @@ class NewProfileHandler(PageHandler):
             )
         self.sign_in(person, self.accounts.sign_in(person.id, pin))
         return self.go("")
+
+    def show_again(self, words):
+        """Show the form with the name, and a manager's code."""
+        code = self.get_body_argument("code", None)
+        name, role = self.get_body_argument("name", ""), "learner" if code is None else "manager"
+        self.show("new_profile.html", role=role, name=name, code=code or "", error=words)
 
     async def get(self):
         """Ask for what a profile needs."""
@@ -267,6 +280,8 @@ PLAIN_PAGES = (
     ("/new-profile", NewProfileHandler, _("New profile"), "visitor"),
     ("/profile", ProfileHandler, _("Your profile"), "learner"),
     ("/people", PeopleHandler, _("People"), "manager"),
+    *JOIN_PAGES,
+    ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
     *KIOSK_PAGES,
 )
 ACTIONS = (
@@ -288,4 +303,4 @@ def all_pages(library):
         {"address": page.address, "title": page.title, "role": page.role}
         for page in library.pages.values()
     ]
-    return plain + notebooks + text_pages(library)
+    return plain + notebooks + text_pages(library) + scene_pages(library)

@@ -38,9 +38,10 @@ class KernelSocket(Guarded, VoilaKernelWebsocketHandler):
         """Connect to the kernel; small answers are sent at once, not gathered for 40 ms."""
         self.set_nodelay(True)
         await super().open(kernel_id)
+        self.kernel_manager.is_wired(kernel_id, self.close)
 
     def on_message(self, frame):
-        """Pass on what an honest page may say, as long as its person is signed in."""
+        """Pass on what an honest page may say, as long as the sign-in or the seat lasts."""
         if not self._is_still_owner():
             self.close(SIGNED_OUT)
             return
@@ -53,9 +54,9 @@ class KernelSocket(Guarded, VoilaKernelWebsocketHandler):
         self.finish()
 
     def _is_still_owner(self):
-        """Tell whether the sign-in lasts; it may have ended on another device since."""
+        """Tell whether sign-in or seat last; they may have ended by another device since."""
         user = self.identity_provider.get_user(self)
-        return user is not None and self.kernel_manager.owner(self.kernel_id) == user.username
+        return user is not None and user.owns(self.kernel_manager.owner(self.kernel_id))
 
 
 def read_frame(frame):

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, insert, select
 
 from course.errors import StoreError
 from course.people.progress import Round
-from course.store.rows import keep_person, keep_snapshots
+from course.store.rows import check_room, keep_person, keep_snapshots
 from course.store.schema import attempts, drafts, people, sessions, snapshots
 
 
@@ -111,7 +111,7 @@ class Answers:
 
         Raises
         ------
-        course.errors.StoreError
+        course.errors.StoreError, course.errors.TooMuchError
             Nothing was stored.
         """
         with self.database.write() as connection:
@@ -153,6 +153,7 @@ class Answers:
             if _session(row).drawn != session.drawn:
                 raise StoreError("Another page began this quiz in the meantime; please reload.")
             return row.id
+        check_room(connection, sessions, person, activity, session.number, self.clock())
         keep_person(connection, person, self.clock())
         keep_snapshots(connection, bodies)
         drawn = [[d.item_id, d.item_hash, list(d.order)] for d in session.drawn]

@@ -9,10 +9,10 @@ from sqlalchemy import StaticPool, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
-from course.errors import StoreError
+from course.errors import BusyError, StoreError
 from course.store.schema import REVISION
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 2  # while one waits its whole process does; pages send again by themselves
 
 
 class Database:
@@ -70,7 +70,7 @@ class Database:
         Raises
         ------
         course.errors.StoreError
-            Nothing was kept.
+            Nothing was kept; a `BusyError` when another process has been writing for long.
         """
         with self._errors(), self.engine.connect() as connection:
             if self.is_sqlite:
@@ -92,7 +92,8 @@ class Database:
         try:
             yield
         except DatabaseError as error:
-            raise StoreError(f"The database did not keep this: {error.orig}") from error
+            kind = BusyError if _is_busy(error.orig) else StoreError
+            raise kind(f"The database did not keep this: {error.orig}") from error
 
     def version(self):
         """Return what differs once another connection has written; None when that cannot be told.
@@ -130,6 +131,12 @@ def _prepare_sqlite(connection, _record):
     _use_wal(connection)
     for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _is_busy(error):
+    """Tell whether SQLite waited in vain for another process to have written."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY  # the rest says of which kind
 
 
 def _use_wal(connection):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import delete, func, insert, literal, null, select, true, union_all
 
 from course.people.progress import Trace
-from course.store.rows import keep_person, keep_snapshots
+from course.store.rows import check_room, keep_person, keep_snapshots
 from course.store.schema import events, texts
 
 
@@ -92,7 +92,7 @@ class Events:
 
         Raises
         ------
-        course.errors.StoreError
+        course.errors.StoreError, course.errors.TooMuchError
             Nothing was stored.
         """
         mine = _mine(person, activity)
@@ -102,6 +102,7 @@ class Events:
             count = connection.scalar(select(func.count()).select_from(events).where(*mine))
             if after is not None and after != count:
                 return False
+            check_room(connection, events, person, activity, count + 1, self.clock())
             keep_person(connection, person, self.clock())
             keep_snapshots(connection, snapshots or {})
             connection.execute(

@@ -125,7 +125,7 @@ class Meetings:
         name : str
             Of a profile, or any other.
         key : str
-            Idempotency key.
+            Idempotency key: what is sent twice gives one seat, and takes it from nobody.
         again : bool
             Whether somebody who is there already comes back, perhaps with another device.
         at : float, optional
@@ -147,10 +147,13 @@ class Meetings:
         with self.database.write() as connection:
             mine = (here, seats.c.name_key == name_key(name))
             row = connection.execute(select(seats).where(*mine)).first()
+            if row and self._last_key(connection, row.id) == key:
+                return _seat(row, row.claim)
             if row and not again:
                 raise SeatTakenError(_("{name} is here already.").format(name=row.name))
             if row:
                 connection.execute(update(seats).where(*mine).values(claim=row.claim + 1))
+                self._append(connection, meeting_id, "join", body, key, row.id, at=at)
                 return _seat(row, row.claim + 1)
             if connection.scalar(select(func.count()).where(here)) >= MOST_SEATS:
                 raise CourseError(_("This meeting is full."))
@@ -160,6 +163,12 @@ class Meetings:
             connection.execute(insert(seats).values(**values, name_key=name_key(name)))
             self._append(connection, meeting_id, "join", body, key, values["id"], at)
         return Seat(**values)
+
+    def _last_key(self, connection, seat_id):
+        """Return the key with which somebody took a seat last."""
+        mine = (meeting_events.c.seat_id == seat_id, meeting_events.c.kind == "join")
+        keys = select(meeting_events.c.key).where(*mine)
+        return connection.scalar(keys.order_by(meeting_events.c.number.desc()))
 
     def seats(self, meeting_id):
         """Return who is or was in a meeting: `Seat` by id."""

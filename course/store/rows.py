@@ -2,7 +2,12 @@
 
 from sqlalchemy import insert, select
 
+from course.errors import TooMuchError
 from course.store.schema import people, snapshots
+from course.translation import _
+
+DAY = 24 * 3600  # seconds
+MOST_A_DAY = 2000  # in one activity: one every fifteen seconds for eight hours
 
 
 def keep_person(connection, person, now):
@@ -19,6 +24,35 @@ def keep_person(connection, person, now):
                 created_at=now,
             )
         )
+
+
+def check_room(connection, table, person, activity, number, now):
+    """See that nobody fills the disk, by a script or a page gone wild.
+
+    What a person does in an activity is numbered, so one look at an earlier row tells how fast they
+    were, however much there is.
+
+    Parameters
+    ----------
+    table : sqlalchemy.Table
+        With ``person_id``, ``activity``, ``number`` and ``created_at``.
+    number : int
+        Of the row to come.
+
+    Raises
+    ------
+    course.errors.TooMuchError
+        They did more within a day than people do.
+    """
+    earlier = select(table.c.created_at).where(
+        table.c.person_id == person.id,
+        table.c.activity == activity,
+        table.c.number == number - MOST_A_DAY,
+    )
+    at = connection.scalar(earlier)
+    if at is not None and at > now - DAY:
+        words = _("You did a great deal here today, and all of it is saved. Please go on tomorrow.")
+        raise TooMuchError(words)
 
 
 def keep_snapshots(connection, bodies):

@@ -113,6 +113,7 @@ def test_scores_are_blind_until_the_reveal(meeting):
     assert [view.pop("number") for view in after]
     for old, new in zip(map(json.loads, before), after, strict=True):
         old.pop("number")
+        assert (old.pop("sheets", None) is None) == (new.pop("sheets", None) is None)
         for people in (old["people"], new["people"]):
             for person in people:
                 person.pop("scored", None)  # that somebody has scored may be known, not how

@@ -3,13 +3,20 @@
 STOP_THE_CLOCK = "seconds => { const at = Date.now() + 1000 * seconds; Date.now = () => at; }"
 
 
-def walk_kiosk(visitor):
+def walk_kiosk(visitor, server):
     """Walk through the kiosk; the browser stays one. Yields the name of each state."""
     page = visitor.page
     visitor.go("/kiosk")
     yield "kiosk: make it one?"
     page.get_by_role("button", name="Make it a kiosk").click()
     page.locator(".kiosk-tile").first.wait_for()
+    yield "kiosk: start, standards not published"
+    visitor.go("/kiosk/standards")
+    yield "kiosk: our standards, not published"
+    visitor.go("/kiosk/tell-us")
+    yield "kiosk: tell us, without standards"
+    server.put_standards()
+    visitor.go("/kiosk")
     yield "kiosk: start"
     visitor.go("/kiosk/standards")
     page.locator("summary").first.click()

@@ -2,15 +2,19 @@
 
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 import nbformat
 import psutil
+
+from course.content.library import Library
 
 START_SECONDS = 60
 
@@ -89,15 +93,30 @@ class Server:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
+    def put_standards(self):
+        """Make the shipped standards those of the business, also while it runs."""
+        shipped = Library().files("catalogue")["front_desk"]
+        folder = self.data / "content" / "exercises" / "standards"
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(shipped, folder)
+
+    @contextmanager
+    def locked_database(self):
+        """Hold the database as another process may do, for as long as the block lasts."""
+        with closing(sqlite3.connect(self.data / "course.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("ROLLBACK")
+
     def zygote(self):
         """Return the process that kernels are forked from; the newest one."""
         return psutil.Process(int(re.findall(r"zygote-started pid=(\d+)", self.said())[-1]))
 
     def kernels(self):
-        """Return the kernels of open pages: process id to the id of the person they are for."""
-        opened = re.findall(r"page-opened .*person=(\S+) .*pid=(\d+)", self.said())
+        """Return the kernels of open pages: process id to the id of their owner."""
+        opened = re.findall(r"page-opened .*owner=(\S+) .*pid=(\d+)", self.said())
         running = {child.pid for child in psutil.Process(self.process.pid).children(recursive=True)}
-        return {int(pid): person for person, pid in opened if int(pid) in running}
+        return {int(pid): owner for owner, pid in opened if int(pid) in running}
 
 
 def free_port():

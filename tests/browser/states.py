@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
+from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
@@ -15,6 +16,7 @@ from tests.browser.visitor import MODULE, UNIT, Item
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
 SCHEMES = ("light", "dark")
 PIN = "24680"
+SCENE = "/scenes/the-table-by-the-window"
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,14 @@ def walk(visitor, server):
     for name in _quiz(visitor):
         yield State(name, None if name.startswith("map") else f"quiz-{UNIT}")
     yield from (State(name, place) for name, place in walk_module(visitor))
+    yield State("module, all done")
     visitor.go("/")
     yield State("map, two units done")
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
-    yield from map(State, walk_kiosk(visitor))
+    yield from map(State, walk_join(visitor, server))
+    yield from map(State, walk_kiosk(visitor, server))
 
 
 def _manager(visitor, server):
@@ -57,6 +61,7 @@ def _manager(visitor, server):
     page.locator(".desk table").first.wait_for()
     yield "desk"
     yield from _generator(visitor)
+    yield from _scenes(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()
@@ -89,6 +94,15 @@ def _generator(visitor):
     page.get_by_role("button", name="Show the plan").click()
     page.locator(".plan").wait_for(timeout=90_000)  # it takes some seconds of a whole processor
     yield "generator, a season"
+
+
+def _scenes(visitor):
+    visitor.go("/scenes")
+    yield "scenes"
+    visitor.go(f"{SCENE}/card")
+    yield "scene, cards"
+    visitor.go(f"{SCENE}/sheet")
+    yield "scene, score sheet"
 
 
 def _doors(visitor, server):

@@ -92,6 +92,43 @@ def test_leaving_right_after_an_answer(reader, server):
     assert len(stored(server, reader)) == 2
 
 
+def test_a_database_that_is_locked_for_long(reader, server):
+    """The page says that saving takes long, and sends the answer until it is stored, once."""
+    item = reader.quiz.item(1)
+    notice = reader.page.locator(NOTICE)
+    with server.locked_database():
+        item.check.click()
+        notice.get_by_text("Saving takes longer than usual").wait_for()  # our patience is over
+        assert item.result.count() == 0
+        assert item.form.locator("input:checked").count() == 1
+        assert item.form.get_by_role("alert").count() == 0
+        reader.page.reload()  # nothing is written to show a page
+        reader.quiz.item(1).check.wait_for()
+        reader.quiz.item(1).choose(1)
+        item.check.click()
+        notice.get_by_text("Saving takes longer than usual").wait_for()
+    item.result.wait_for()
+    notice.wait_for(state="hidden")
+    assert len(stored(server, reader)) == 2
+
+
+def test_signing_in_while_the_database_is_locked(visit, server):
+    """The form comes back with the name in it and says why; a moment later it is taken."""
+    visitor = visit()
+    visitor.expect_complaint("503")
+    name = visitor.page.get_by_label("Your name")
+    for path, button in (("/new-profile", "Make my profile"), ("/sign-in", "Go on")):
+        visitor.context.clear_cookies()
+        visitor.go(path)
+        name.fill("Patient Pat")
+        with server.locked_database():
+            visitor.page.get_by_role("button", name=button).click()
+            visitor.page.get_by_role("alert").get_by_text("Saving takes longer").wait_for()
+            assert name.input_value() == "Patient Pat"
+        visitor.page.get_by_role("button", name=button).click()
+        visitor.page.get_by_role("heading", name="Hello, Patient Pat").wait_for()
+
+
 def test_without_forking(own_server, visit):
     """Where kernels cannot be forked they are ordinary processes, and all works the same."""
     own_server.options = ["--no-fork"]
@@ -108,7 +145,7 @@ def test_the_log_names_nobody(reader, server):
     """The server's lines have ids, and neither names nor what was answered."""
     reader.go(MODULE)
     lines = [line for line in server.said().splitlines() if "page-opened" in line]
-    form = r"\S+Z page-opened page=/\S+ person=[0-9a-f]{16} kernel=[0-9a-f-]{36} pid=\d+"
+    form = r"\S+Z page-opened page=/\S+ owner=(seat-)?[0-9a-f]{16} kernel=[0-9a-f-]{36} pid=\d+"
     assert lines
     assert [line for line in lines if not re.fullmatch(form, line)] == []
     assert reader.name not in server.said()

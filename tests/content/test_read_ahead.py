@@ -62,10 +62,31 @@ def test_a_scene_that_was_read_ahead_needs_no_engine(ahead, monkeypatch):
         ink.play("Hello.\n-> END\n", [])
 
 
+MAP = """\
+modules:
+  - id: our_module
+    title: Our module
+    summary: Ours.
+    practice: [rehearsal/broken, rehearsal/not-there, rehearsal/how-wide-is-the-door]
+"""
+
+
 def test_a_broken_scene_is_left_to_the_page(ahead):
-    """A scene with an error is not known ahead, and does not keep others from being so."""
-    place = ahead / "roleplay_scripts"
-    place.mkdir(parents=True)
-    (place / "broken.scene.md").write_text("no scene at all")
-    turns = all_turns(Library(ahead))
-    assert len({source for source, _choices in turns}) == 1
+    """A scene that is broken or not there does not keep others from being known ahead."""
+    (ahead / "roleplay_scripts").mkdir(parents=True)
+    (ahead / "roleplay_scripts" / "broken.scene.md").write_text("no scene at all")
+    (ahead / "modules").mkdir()
+    (ahead / "modules" / "diploma.yaml").write_text(MAP)
+    library = Library(ahead)
+    sources = {source for source, _choices in all_turns(library)}
+    assert sources == {library.scene("how-wide-is-the-door").ink}
+
+
+def test_only_scenes_on_the_map_are_played_ahead(ahead):
+    """A scene that no module rehearses costs the start nothing, and a map with an error neither."""
+    library = Library(ahead)
+    sources = {source for source, _choices in all_turns(library)}
+    assert sources == {library.scene("the-table-by-the-window").ink}
+    (ahead / "modules").mkdir(parents=True)
+    (ahead / "modules" / "diploma.yaml").write_text("modules: none")
+    assert all_turns(Library(ahead)) == {}

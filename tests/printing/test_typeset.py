@@ -133,7 +133,11 @@ def test_no_network_and_no_other_files():
     """The templates import each other only, and read nothing but the document."""
     for path in TEMPLATES.glob("*.typ"):
         source = path.read_text("utf-8")
-        assert set(re.findall(r'#import "([^"]*)"', source)) <= {"look.typ", "blocks.typ"}, path
+        assert set(re.findall(r'#import "([^"]*)"', source)) <= {
+            "look.typ",
+            "blocks.typ",
+            "fit.typ",
+        }, path
         assert not re.search(r"\bread\(|@preview|\beval\(", source), path
 
 

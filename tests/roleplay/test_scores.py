@@ -5,12 +5,12 @@ import pytest
 from course.content.library import Library
 from course.errors import InvalidResponseError
 from course.roleplay.debriefs import first_question, met
-from course.roleplay.scores import Form, Score, middle_grade, read_score, spreads
+from course.roleplay.scores import Score, ScoreForm, middle_grade, read_score, spreads
 
 LIBRARY = Library()
 SCENE = LIBRARY.scene("the-table-by-the-window")
 STANDARDS = LIBRARY.catalogue("front_desk")
-FORM = Form(SCENE.watch[:2], (STANDARDS.standard("listens-first"),))
+FORM = ScoreForm(SCENE.watch[:2], (STANDARDS.standard("listens-first"),))
 GOOD = {"watch": {"w1": "seen", "w2": "no chance"}, "levels": {"listens-first": 4}, "grade": "good"}
 
 
@@ -103,5 +103,8 @@ def test_the_hash_is_of_what_scorers_read():
     item = FORM.watch[0].model_copy(update={"text": "Lets the guest talk"})
     anchors = FORM.standards[0].anchors | {"3": "Is silent."}
     standard = FORM.standards[0].model_copy(update={"anchors": anchors})
-    others = [Form((item, *FORM.watch[1:]), FORM.standards), Form(FORM.watch, (standard,))]
+    others = [
+        ScoreForm((item, *FORM.watch[1:]), FORM.standards),
+        ScoreForm(FORM.watch, (standard,)),
+    ]
     assert len({FORM.hash, *(other.hash for other in others)}) == 3

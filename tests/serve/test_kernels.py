@@ -1,6 +1,7 @@
 """Whose kernels they are, how many there may be, and what goes from a kernel to a page."""
 
 import asyncio
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,8 +10,10 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from course.people.roles import Person
 from course.serve import kernels as module
 from course.serve.kernels import OwnedKernelManager, PageConnection, WarmKernel
+from course.serve.owners import owner_of_person, owner_of_seat
+from course.store.meetings import Seat
 
-ANN, BEN = Person("a" * 16, "Ann", "learner"), Person("b" * 16, "Ben", "learner")
+ANN, BEN = (owner_of_person(Person(letter * 16, name, "learner")) for letter, name in ("aA", "bB"))
 
 
 class Client:
@@ -115,15 +118,15 @@ def test_a_kernel_that_cannot_start_takes_no_place(manager):
     asyncio.run(play())
 
 
-def test_the_oldest_page_makes_room(manager, monkeypatch):
+def test_the_oldest_page_makes_room(manager):
     """Nobody has more than so many pages; the next one ends the oldest, not another person's."""
-    monkeypatch.setattr(module, "MOST_PER_PERSON", 2)
+    ann = replace(ANN, most_pages=2)
 
     async def play():
-        for person in (BEN, ANN, ANN):
+        for person in (BEN, ann, ann):
             await manager.give(person, "/")
         assert manager.ended == []
-        await manager.give(ANN, "/")
+        await manager.give(ann, "/")
         await turns()
         assert manager.ended == ["kernel-2"]
         assert manager.owner("kernel-1") == BEN.id
@@ -131,16 +134,34 @@ def test_the_oldest_page_makes_room(manager, monkeypatch):
     asyncio.run(play())
 
 
-def test_many_pages_of_one_person_at_once(manager, monkeypatch):
+def test_many_pages_of_one_person_at_once(manager):
     """Pages opened together while no kernel is ready all come; of too many the first ones end."""
-    monkeypatch.setattr(module, "MOST_PER_PERSON", 2)
+    ann = replace(ANN, most_pages=2)
 
     async def play():
-        coming = [manager.give(ANN, "/") for _page in range(4)]
+        coming = [manager.give(ann, "/") for _page in range(4)]
         await asyncio.gather(*coming)
         await turns()
         assert manager.ended == ["kernel-1", "kernel-2"]
         assert manager.open_pages == 2
+
+    asyncio.run(play())
+
+
+def test_a_seat_has_one_page(manager):
+    """A new page of a seat ends the one before, not the person's own; it knows of no person."""
+    seat = owner_of_seat(Seat("5ea7", "meeting", "Ann", ANN.id, 1))
+
+    async def play():
+        await manager.give(ANN, "/")
+        await manager.give(seat, "/")
+        warm = await manager.give(seat, "/")
+        await turns()
+        assert manager.ended == ["kernel-2"]
+        assert manager.kernels_of(seat.id) == ["kernel-3"]
+        assert manager.kernels_of(ANN.id) == ["kernel-1"]
+        assert "'COURSE_SEAT': '5ea7'" in warm.client.code[0]
+        assert "COURSE_PERSON" not in warm.client.code[0]
 
     asyncio.run(play())
 

@@ -2,12 +2,13 @@
 
 import multiprocessing
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 
-from course.errors import StoreError
+from course.errors import StoreError, TooMuchError
 from course.people.progress import Round
 from course.store.answers import Attempt, Drawn, Session
 from course.store.schema import attempts, people, sessions, snapshots
@@ -65,6 +66,16 @@ def test_two_sessions_have_attempts_of_their_own(store):
     assert store.answers.attempts(store.answers.last_session(ANA, QUIZ)) == {}
     answer(store, WRONG, session=second)
     assert store.answers.rounds(ANA) == {QUIZ: [Round((1.0,), 2), Round((0.0,), 2)]}
+
+
+def test_nobody_begins_endless_sessions(store, monkeypatch):
+    """More rounds of a quiz within a day than people take are refused, and nothing is stored."""
+    monkeypatch.setattr("course.store.rows.MOST_A_DAY", 3)
+    for number in (1, 2, 3):
+        store.answers.begin_session(ANA, QUIZ, replace(SESSION, number=number), BODIES)
+    with pytest.raises(TooMuchError, match="go on tomorrow"):
+        store.answers.begin_session(ANA, QUIZ, replace(SESSION, number=4), BODIES)
+    assert store.answers.last_session(ANA, QUIZ).number == 3
 
 
 def test_two_people_do_not_see_each_other(store):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import delete, update
 
-from course.errors import StoreError
+from course.errors import StoreError, TooMuchError
 from course.people.progress import Trace
 from course.store.schema import events
 from course.store.store import Store
@@ -22,6 +22,20 @@ def append(store, key, person=ANA, **options):
 def keys(store, person=ANA):
     """Return (number, key) of all events."""
     return [(event.number, event.body["key"]) for event in store.events.of(person, SCENE)]
+
+
+def test_nobody_fills_the_disk(store, clock, monkeypatch):
+    """More within a day than people do is refused in words; the next day goes on."""
+    monkeypatch.setattr("course.store.rows.MOST_A_DAY", 3)
+    for key in "abc":
+        assert append(store, key)
+    with pytest.raises(TooMuchError, match="go on tomorrow"):
+        append(store, "d")
+    assert append(store, "a")  # a message sent twice is stored already
+    assert append(store, "d", person=BEN)
+    assert [number for number, _key in keys(store)] == [1, 2, 3]
+    clock.now += 24 * 3600
+    assert append(store, "d")
 
 
 def test_events_are_numbered_in_order(store):

@@ -4,9 +4,9 @@ import stat
 import traceback
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
-from course.errors import StoreError
+from course.errors import BusyError, StoreError
 from course.store.schema import texts
 from course.store.store import Store, data_folder
 
@@ -34,6 +34,19 @@ def test_database_may_be_elsewhere(tmp_path, monkeypatch):
     Store(tmp_path / "data").close()
     assert (tmp_path / "other.sqlite").exists()
     assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_a_lock_is_told_from_other_faults(tmp_path, monkeypatch):
+    """What another process keeps from being stored may be stored soon; what is broken may not."""
+    monkeypatch.setattr("course.store.database.BUSY_SECONDS", 0)
+    store, other = Store(tmp_path), Store(tmp_path)
+    with other.database.write(), pytest.raises(BusyError):
+        store.accounts.manager_code()
+    with other.database.write() as connection:
+        connection.execute(text("DROP TABLE settings"))
+    with pytest.raises(StoreError) as caught:
+        store.accounts.manager_code()
+    assert not isinstance(caught.value, BusyError)
 
 
 def test_faults_do_not_tell_what_people_wrote(store):

@@ -161,7 +161,7 @@ class KernelPage:
         The kernel does one thing after the other, so what was sent before is done or dropped.
         """
         ident, got = new_id() + new_id(), []
-        frame = act_frame(self.comms[self.cell("quiz")], {"do": "look"}, ident)
+        frame = act_frame(next(iter(self.comms.values())), {"do": "look"}, ident)
         try:
             self.send(frame)
             self._read(ident, got)

@@ -23,7 +23,7 @@ WAYS_OUT = {
     "slashes in front": "//",
     "a NUL": "%00../",
 }
-PLACES = (STATIC, "/modules/", MODULE + "/", "/desk/", "/profile/", "/exercises/", "/")
+PLACES = (STATIC, "/modules/", MODULE + "/", "/desk/", "/profile/", "/exercises/", "/scenes/", "/")
 TREASURES = ("cookie_secret", "course.sqlite", "etc/passwd", "app.py", "03_role_models.ipynb")
 
 
@@ -53,6 +53,10 @@ def test_no_way_out_of_a_folder(manager, way):
         "/desk/progress.csv%00",
         "/desk/..%2Fdesk%2Fprogress.csv",
         "/desk/people.csv",
+        "/scenes/the-table-by-the-window.scene.md",
+        "/scenes/the-table-by-the-window/card.pdf%00",
+        "/scenes/..%2Fscenes%2Fthe-table-by-the-window/card",
+        "/scenes/The-Table-By-The-Window/card",
     ],
 )
 def test_an_address_is_all_or_nothing(manager, path):

@@ -167,3 +167,41 @@ def test_nobody_makes_themselves_a_manager(site, accounts, form):
     Client(site.url).post("/new-profile", form)
     made = accounts.find(form["name"])
     assert made is None or made.person.role == "learner"
+
+
+STALE = {
+    "/sign-in": {"name": "Typed & kept", "pin": PIN},
+    "/new-profile": {"name": "Typed & kept", "pin": PIN},
+    "/kiosk/tell-us": {"about": "else", "how": "4", "text": "Typed & kept"},
+    "/kiosk/nominate": {"who": "Bo", "about": "else", "story": "Typed & kept"},
+    "/kiosk/end": {"name": "Typed & kept", "pin": PIN},
+}
+
+
+@pytest.mark.parametrize("path", STALE)
+def test_a_page_that_was_open_for_too_long(site, path):
+    """A browser that lost its cookies is told so, finds what it typed, and can send it again."""
+    client = Client(site.url)
+    client.cookies |= {"course-kiosk": kiosk_cookie(site)} if path == "/kiosk/end" else {}
+    answer = client.post(path, STALE[path], xsrf="")
+    assert answer.status == 403
+    assert "This page was open for too long. Please send it again." in answer.text
+    assert "Typed &amp; kept" in answer.text
+    assert PIN not in answer.text
+    again = client.post(path, STALE[path])
+    assert "open for too long" not in again.text
+
+
+def kiosk_cookie(site):
+    """Return the cookie of a browser that is a kiosk."""
+    return Client(site.url).get("/kiosk").cookies["course-kiosk"].value
+
+
+def test_other_forms_that_were_open_for_too_long(learner):
+    """Where nothing was typed but a PIN, the page says that nothing was changed."""
+    for path in ("/profile", "/sign-out", "/kiosk"):
+        answer = learner.post(path, {"pin": "9876", "old": PIN}, xsrf="")
+        assert answer.status == 403
+        assert "Nothing was changed" in answer.text
+        assert "This page was open for too long" in answer.text
+    assert learner.is_in

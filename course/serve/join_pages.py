@@ -1,0 +1,211 @@
+"""The doors to a live meeting: with a code and a name, without a profile.
+
+A QR code opens ``/join/CODE``. Whoever says who they are gets a seat, kept in a signed cookie, and
+goes on to the page of the seat, which alone has a kernel.
+"""
+
+from itertools import count
+
+from course.activities.course import Course
+from course.activities.meeting_room import Room
+from course.errors import CourseError
+from course.ids import digest, new_id
+from course.serve.handlers import PageHandler
+from course.serve.identity import SEAT_COOKIE, SEAT_DAYS, seat_claim, seat_value
+from course.serve.owners import owner_of_seat
+from course.store.meetings import SeatTakenError
+from course.store.names import name_key
+from course.translation import _
+
+SEAT_PAGE = "roleplay_scripts/scene_sheet"
+LONGEST_CODE = 20  # as typed, with spaces
+NO_MEETING = _("No meeting has this code just now. Please look at the screen once more.")
+IS_OVER = _("This meeting is over. Ask your trainer for the code of the next one.")
+TOO_MANY = _("There were many wrong codes from here. Please wait a minute, then try again.")
+
+
+class DoorHandler(PageHandler):
+    """What the pages for joining have in common."""
+
+    async def prepare(self):
+        """Let no kiosk in: it remembers nobody, and belongs to nobody in the room."""
+        await super().prepare()
+        if self.kiosk and not self._finished:
+            self.set_status(403 if self.request.method == "POST" else 200)
+            self.show("join_not_here.html")
+
+    def find_room(self, code):
+        """Return the meeting with a code, or None after showing what is wrong with it.
+
+        Only wrong codes count against an address: a whole team may share one.
+
+        Returns
+        -------
+        course.activities.meeting_room.Room or None
+        """
+        server, address = self.server, self.request.remote_ip
+        if server.code_limit.is_over(address):
+            return self.ask_for_code(code, TOO_MANY, 429)
+        stored = server.store.meetings.by_code(code)
+        if stored is None:
+            server.code_limit.count(address)
+            return self.ask_for_code(code, NO_MEETING, 404)
+        room = Room(Course(server.library, server.store, server.store.clock, None), stored)
+        return self.ask_for_code(code, IS_OVER, 410) if room.is_over else room
+
+    def ask_for_code(self, code="", error="", status=200):
+        """Ask for a code; what was typed stays."""
+        self.set_status(status)
+        self.show("join.html", code=code[:LONGEST_CODE], error=error, seat=self.seat)
+
+
+class JoinHandler(DoorHandler):
+    """Ask for the code of a meeting."""
+
+    async def get(self):
+        """Go on with the code that was typed, or ask for one."""
+        code = self.get_query_argument("code", "")
+        if not code.strip():
+            self.ask_for_code()
+        elif room := self.find_room(code):
+            self.go(f"join/{room.stored.code}")
+
+
+class WhoHandler(DoorHandler):
+    """Ask somebody who comes to a meeting for their name, and give them a seat."""
+
+    async def get(self, code):
+        """Ask who it is."""
+        if room := self.find_room(code):
+            self._ask(room)
+
+    async def post(self, code):
+        """Give a seat."""
+        room = self.find_room(code)
+        if room is None:
+            return
+        name, screen = (self.get_body_argument(field, "") for field in ("name", "screen"))
+        try:
+            seat = self._seat_screen(room, screen) if screen else self._seat_person(room, name)
+        except SeatTakenError:
+            self._ask_whether_it_is(room, name)
+        except CourseError as error:
+            self._ask(room, name, str(error), 400)
+        else:
+            await self._take(seat)
+
+    def _seat_person(self, room, name):
+        if name_key(name) in screen_keys(room):
+            raise CourseError(_("A screen has this name. Please give another one."))
+        again = self.get_body_argument("again", "") == "yes"
+        return self._sit(room, name, again=again)
+
+    def _seat_screen(self, room, name):
+        try:
+            return self._sit(room, name, screen=True)
+        except SeatTakenError:  # another screen was quicker
+            return self._sit(room, next_screen(room), screen=True)
+
+    def _sit(self, room, name, **how):
+        """Give a seat; the same form with the same name gives it once."""
+        key = digest(f"{self.get_body_argument('key', '') or new_id()} {name_key(name)}")
+        return self.server.store.meetings.sit(room.id, name, key, **how)
+
+    async def _take(self, seat):
+        """Give the browser the seat; pages of the seat elsewhere, and of a seat it had, end."""
+        left = [self.seat] if self.seat and self.seat.id != seat.id else []
+        for each in [seat, *left]:
+            await self.kernel_manager.end_all_of(owner_of_seat(each).id)
+        options = self.server.short_cookie_options | {"expires_days": SEAT_DAYS}
+        self.set_signed_cookie(SEAT_COOKIE, seat_value(seat), **options)
+        self.go(SEAT_PAGE)
+
+    def _ask(self, room, name="", error="", status=200):
+        self.set_status(status)
+        me = self.person.name if self.person else ""
+        everybody = [profile.person.name for profile in self.accounts.profiles()]
+        free, seated = names_to_choose(everybody, room, me)
+        is_here = self.seat is not None and self.seat.meeting_id == room.id
+        self._show(
+            "join_who.html",
+            room,
+            name,
+            me=me,
+            free=free,
+            seated=seated,
+            screen=next_screen(room),
+            seat=self.seat if is_here else None,
+            error=error,
+        )
+
+    def _ask_whether_it_is(self, room, name):
+        """Ask whether somebody who is here already comes with another device."""
+        room.catch_up()
+        here = (seat.name for seat in room.seats.values() if name_key(seat.name) == name_key(name))
+        self.set_status(409)
+        self._show("join_again.html", room, next(here, name))
+
+    def _show(self, template, room, name, **values):
+        title = room.meeting.plan["title"]
+        code = room.stored.code
+        self.show(template, title=title, code=code, name=name.strip(), key=new_id(), **values)
+
+
+class MovedHandler(DoorHandler):
+    """Where a page of a seat ends up when another one took its place."""
+
+    async def get(self):
+        """Say where the meeting goes on, and how to come back here."""
+        ident, _claim = seat_claim(self)
+        seat = self.server.store.meetings.seat(ident) if ident else None
+        if seat is None:
+            return self.go("join")
+        code = self.server.store.meetings.get(seat.meeting_id).code
+        return self.show("join_moved.html", seat=seat, is_mine=self.seat is not None, code=code)
+
+
+def screen_keys(room):
+    """Return the names of the big screens in a meeting, as they are compared."""
+    screens = room.meeting.screens
+    return {name_key(room.name(seat)) for seat in screens}
+
+
+def next_screen(room):
+    """Return the first name that no screen and nobody else has."""
+    taken = {name_key(seat.name) for seat in room.seats.values()}
+    names = (_("Screen {n}").format(n=number) for number in count(1))
+    return next(name for name in names if name_key(name) not in taken)
+
+
+def names_to_choose(everybody, room, me=""):
+    """Return the names that somebody can tap, without those that are screens.
+
+    Parameters
+    ----------
+    everybody : list of str
+        Names of all profiles.
+    room : course.activities.meeting_room.Room
+    me : str
+        Name of who is signed in; it comes first.
+
+    Returns
+    -------
+    tuple of (list of str, list of str)
+        Those who are not here yet, and those who are.
+    """
+    screens = room.meeting.screens
+    here = {
+        name_key(each.name): each.name for each in room.seats.values() if each.id not in screens
+    }
+    gone = here.keys() | screen_keys(room)
+    free = [name for name in everybody if name_key(name) not in gone]
+    free.sort(key=lambda name: (name != me, name_key(name)))
+    return free, sorted(here.values(), key=name_key)
+
+
+JOIN_PAGES = (
+    # path, handler, title, least role
+    ("/join", JoinHandler, _("Join a meeting"), "visitor"),
+    ("/join/moved", MovedHandler, _("The meeting goes on elsewhere"), "visitor"),
+)
+WHO_PATTERN = r"/join/([\w%.~+-]+)"

@@ -35,7 +35,7 @@ type Props = {
 export function Scene({ made, place, another, again, save }: Props) {
   const { brief, play, debrief } = made.minutes;
   return (
-    <article class="made" ref={place} tabIndex={-1} aria-label={t("Scene: {title}", { title: made.title })}>
+    <article class="made" id="made-scene" ref={place} tabIndex={-1} aria-label={t("Scene: {title}", { title: made.title })}>
       <header>
         <h2>{made.title}</h2>
         <p class="facts">

@@ -48,6 +48,7 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
+    yield from (State(name, place) for name, place in _generator(visitor))
     yield from map(State, walk_join(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
@@ -60,7 +61,6 @@ def _manager(visitor, server):
     visitor.go("/exercises/desk")
     page.locator(".desk table").first.wait_for()
     yield "desk"
-    yield from _generator(visitor)
     yield from _scenes(visitor)
     visitor.go("/people")
     yield "people"
@@ -77,23 +77,23 @@ def _generator(visitor):
     page.locator(".generator form").wait_for()
     page.get_by_text("Who comes?").click()
     page.get_by_text("More wishes").click()
-    yield "generator"
+    yield "generator", None
     page.get_by_label("Trade").select_option("Hotel")
     page.get_by_label("Where they talk").select_option("Visit")
     page.get_by_role("button", name="Make a scene").click()
     page.get_by_role("alert").wait_for()
-    yield "generator, an impossible wish"
+    yield "generator, an impossible wish", "generator"
     page.get_by_label("Where they talk").select_option("Counter")
     page.get_by_role("button", name="Make a scene").click()
     page.get_by_role("article").wait_for()
     page.get_by_text("What this scene is made of").click()
-    yield "generator, a scene"
+    yield "generator, a scene", "made-scene"
     page.get_by_role("button", name="Save as a card").click()
     page.get_by_text("Saved as").wait_for()
-    yield "generator, a saved card"
+    yield "generator, a saved card", "made-scene"
     page.get_by_role("button", name="Show the plan").click()
     page.locator(".plan").wait_for(timeout=90_000)  # it takes some seconds of a whole processor
-    yield "generator, a season"
+    yield "generator, a season", "season"
 
 
 def _scenes(visitor):

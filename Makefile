@@ -150,6 +150,9 @@ scratch = COURSE_DATA=$$(mktemp -d) && export COURSE_DATA && \
     trap 'rm -rf "$$COURSE_DATA"' EXIT && trap 'exit 130' INT TERM
 chromium = CHROMIUM=$$(PYTHON=$(BIN)/python sh tests/find_chromium.sh) && export CHROMIUM
 
+# A test file, and a notebook, stays in one process; the files are begun in their order.
+parallel = --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 define lint
 @echo "ruff, tsc, course check"
 @$(BIN)/ruff check --quiet .
@@ -159,12 +162,12 @@ endef
 
 test: install $(VENV)/.test-packages ## everything but the soak tests: lint, unit, browser, notebooks
 	$(lint)
-	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m "not soak"
-	@$(scratch) && $(BIN)/python -m pytest --nbval modules exercises -p no:cacheprovider
+	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m "not soak" $(parallel) \
+	    --nbval tests modules exercises roleplay_scripts
 
 check: install $(VENV)/.test-packages ## lint and the tests without a browser
 	$(lint)
-	@$(scratch) && $(BIN)/python -m pytest -m "not browser and not soak"
+	@$(scratch) && $(BIN)/python -m pytest -m "not browser and not soak" $(parallel)
 
 soak: install $(VENV)/.test-packages ## the long tests
 	@$(scratch) && $(chromium) && $(BIN)/python -m pytest -m soak

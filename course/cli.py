@@ -206,6 +206,20 @@ def preview(
 
 
 @app.command()
+def season(
+    out: Annotated[Path, typer.Option(help="Folder to write the cards into.")],
+    catalogue: Annotated[str, typer.Option(help="The list of standards.")] = "front_desk",
+    salt: Annotated[str, typer.Option(help="Any word; another one gives another season.")] = "",
+    data: DataOption = None,
+):
+    """Write a season of scenes as cards, and a certificate: which pair is in which scene."""
+    from course.activities.season_files import write_season
+
+    count, pairs = run(write_season, library(data), catalogue, out, salt)
+    typer.echo(f"{count} scenes hold all {pairs} pairs that can come together: {out}")
+
+
+@app.command()
 def schema(
     kind: Annotated[str, typer.Argument(help="Such as bank; a list of all if none.")] = "",
     out: Annotated[

@@ -10,6 +10,7 @@ from functools import cache
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
+from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import sample_seat
 from course.activities.meeting_report import last_report
@@ -200,7 +201,7 @@ def scene_sheet():
         Nobody has joined a meeting with this device.
     """
     course, seat = seat_here() if is_ours() else sample_seat(this_course())
-    return show(SceneSheet(course, seat))
+    return show(SceneSheet(course, seat, os.environ.get(PUBLIC_URL_VARIABLE, "")))
 
 
 def meeting_report():
@@ -242,6 +243,21 @@ def desk():
         The person is no trainer.
     """
     return show(Desk(this_course(), has_files=is_ours()))
+
+
+def generator():
+    """Show the generator of role-play scenes, for trainers.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return show(Generator(this_course()))
 
 
 def first_attempts():

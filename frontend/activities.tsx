@@ -1,6 +1,9 @@
 // Which component draws which kind of activity.
 import { type ComponentType, render } from "preact";
+import { BigScreen } from "./big_screen";
 import { Desk } from "./desk";
+import { Generator } from "./generator";
+import { Meeting } from "./meeting";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
@@ -9,7 +12,10 @@ import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
+  big_screen: BigScreen,
   desk: Desk,
+  generator: Generator,
+  meeting: Meeting,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scene_sheet: SceneSheet,

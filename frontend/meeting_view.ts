@@ -99,3 +99,50 @@ export type SheetView = Public & {
   retry_at?: number | null; // seconds since the epoch
   next_at?: number | null;
 };
+
+export type Scene = {
+  slug: string;
+  title: string;
+  catalogue: string;
+  standard: string;
+  difficulty: number;
+  minutes: number;
+  played: number;
+  last: number | null; // seconds since the epoch
+};
+
+export type Plan = {
+  standards: { catalogue: string; id: string; name: string; view: string }[];
+  scenes: Scene[]; // those to play next first
+  timers: Clock["timer"][];
+  past: { title: string; standard: string; at: number; people: number; next_at: number | null }[];
+};
+
+export type Join = { code: string; url: string; qr: { size: number; path: string } | null };
+
+export type Attendant = Public["people"][number] & {
+  paper: boolean;
+  declined: Part[];
+  guessed: number;
+  scored: boolean | null; // null for whoever is not asked
+};
+
+/** What the trainer's laptop shows while a meeting is on. */
+export type MeetingView = Omit<Public, "people"> & {
+  people: Attendant[];
+  next: Phase[];
+  join: Join;
+  rewinds: number[];
+  paper_forms?: Record<string, ScoreForm>; // by seat
+  debrief?: Debrief;
+  questions?: string;
+  results?: Result[];
+  self?: { questions: { id: string; text: string }[]; levels: string[]; rating: Record<string, string> };
+  goals?: number;
+  next_at?: number | null;
+  suggested_at?: number;
+  calendar?: string | null;
+  next_scene?: Scene;
+};
+
+export type BigScreenView = Public & { join: Join; debrief?: Debrief };

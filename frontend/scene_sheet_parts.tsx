@@ -31,7 +31,7 @@ export function SceneBrief({ view }: { view: SheetView }) {
   );
 }
 
-export function Standard({ view }: { view: SheetView }) {
+export function Standard({ view }: { view: Pick<SheetView, "standard"> }) {
   return (
     <p>
       {t("We practise:")} <strong>{view.standard.name}</strong> – {view.standard.view}
@@ -49,7 +49,7 @@ export function OwnBrief({ view }: { view: SheetView }) {
   );
 }
 
-function Prose({ text }: { text: string }) {
+export function Prose({ text }: { text: string }) {
   return (
     <>
       {lines(text).map((paragraph, index) => (

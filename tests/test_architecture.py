@@ -13,6 +13,7 @@ import nbformat
 import pytest
 
 import course
+from course.content.pages import FOLDERS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "course"
@@ -192,7 +193,7 @@ def test_what_is_allowed_is_not_reported(name, source):
 
 def test_notebooks_import_only_their_face():
     """No notebook imports anything but course.notebook."""
-    paths = [p for folder in ("modules", "exercises") for p in (ROOT / folder).rglob("*.ipynb")]
+    paths = [p for folder in FOLDERS for p in (ROOT / folder).rglob("*.ipynb")]
     cells = [c for p in paths for c in nbformat.read(p, 4).cells if c.cell_type == "code"]
     found = {module for c in cells for _line, module in imported(ast.parse(c.source), "notebook")}
     assert found == {"course.notebook"}

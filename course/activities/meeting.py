@@ -9,7 +9,6 @@ from course.activities.messages import is_key
 from course.activities.overview import course_of_trainer
 from course.activities.scene_sheet import score_body
 from course.errors import InvalidResponseError
-from course.printing.qr import qr_path
 from course.roleplay.casting import LEADS, OBSERVER, PARTS, deal
 from course.roleplay.meetings import NEXT, STEPS, TIMERS
 from course.translation import _
@@ -69,7 +68,7 @@ class TrainerMeeting:
             return {"kind": self.kind, "phase": "plan", "plan": self._plan_view()}
         room, meeting = self.room, self.room.meeting
         shown = views.public(room) | {"kind": self.kind, "next": list(NEXT[meeting.phase])}
-        shown |= {"join": self._join_view(), "rewinds": list(REWINDS)}
+        shown |= {"join": views.join(room, self.public_url), "rewinds": list(REWINDS)}
         for person in shown["people"]:
             person |= self._person_view(person["seat"])
         if meeting.phase == "score":
@@ -107,11 +106,6 @@ class TrainerMeeting:
                 for room in reversed(rooms[-5:])
             ],
         }
-
-    def _join_view(self):
-        code = self.room.stored.code
-        url = f"{self.public_url}/join/{code}" if self.public_url else ""
-        return {"code": code, "url": url, "qr": qr_path(url) if url else None}
 
     def _person_view(self, seat):
         meeting = self.room.meeting

@@ -7,6 +7,7 @@ they are revealed, and after that as counts, without names.
 from collections import Counter
 
 from course.learning.rubrics import LEVELS
+from course.printing.qr import qr_path
 from course.roleplay.casting import LEADS, OBSERVER
 from course.roleplay.cues import due_cues
 from course.roleplay.debriefs import first_question, met
@@ -38,6 +39,13 @@ def public(room):
         "plays": len(meeting.plays),
         "has_vignettes": bool(room.vignettes),
     }
+
+
+def join(room, public_url):
+    """Return how one joins: code, address and QR code; none of the latter without a server."""
+    code = room.stored.code
+    url = f"{public_url}/join/{code}" if public_url else ""
+    return {"code": code, "url": url, "qr": qr_path(url) if url else None}
 
 
 def clock(room):
@@ -109,7 +117,7 @@ def debrief(room):
         ],
         "question": first_question(spreads(play.scores, room.form), room.form, employee),
         "met": [item.text for item in met(room.form, play.scores.values())],
-        "moments": [each.moment for each in play.scores.values() if each.moment],
+        "moments": list(dict.fromkeys(s.moment for s in play.scores.values() if s.moment)),
         "scorers": len(play.scores),
     }
 

@@ -25,13 +25,15 @@ class SceneSheet:
     ----------
     course : course.activities.course.Course
     seat : course.store.meetings.Seat
+    public_url : str
+        The address under which phones reach the course; for the big screen.
     """
 
     kind = name = "scene_sheet"
     pace = 0.25  # seconds between two looks for news
 
-    def __init__(self, course, seat):
-        self.course, self.seat = course, seat
+    def __init__(self, course, seat, public_url=""):
+        self.course, self.seat, self.public_url = course, seat, public_url.rstrip("/")
         self.room = Room(course, course.store.meetings.get(seat.meeting_id))
         self._cues = 0
 
@@ -81,7 +83,7 @@ class SceneSheet:
 
     def _big_screen(self, shown):
         shown["kind"] = "big_screen"
-        shown["code"] = self.room.stored.code
+        shown["join"] = views.join(self.room, self.public_url)
         if self.room.meeting.is_revealed:
             shown["debrief"] = views.debrief(self.room)
         return shown

@@ -31,7 +31,7 @@ class DoorHandler(PageHandler):
         """Let no kiosk in: it remembers nobody, and belongs to nobody in the room."""
         await super().prepare()
         if self.kiosk and not self._finished:
-            self.set_status(403)
+            self.set_status(403 if self.request.method == "POST" else 200)
             self.show("join_not_here.html")
 
     def find_room(self, code):
@@ -140,8 +140,10 @@ class WhoHandler(DoorHandler):
 
     def _ask_whether_it_is(self, room, name):
         """Ask whether somebody who is here already comes with another device."""
+        room.catch_up()
+        here = (seat.name for seat in room.seats.values() if name_key(seat.name) == name_key(name))
         self.set_status(409)
-        self._show("join_again.html", room, name)
+        self._show("join_again.html", room, next(here, name))
 
     def _show(self, template, room, name, **values):
         title = room.meeting.plan["title"]
@@ -195,9 +197,10 @@ def names_to_choose(everybody, room, me=""):
     here = {
         name_key(each.name): each.name for each in room.seats.values() if each.id not in screens
     }
-    first = sorted(everybody, key=lambda name: name != me)
-    free = [name for name in first if name_key(name) not in here.keys() | screen_keys(room)]
-    return free, sorted(here.values(), key=lambda name: (name != me, name_key(name)))
+    gone = here.keys() | screen_keys(room)
+    free = [name for name in everybody if name_key(name) not in gone]
+    free.sort(key=lambda name: (name != me, name_key(name)))
+    return free, sorted(here.values(), key=name_key)
 
 
 JOIN_PAGES = (

@@ -1,6 +1,7 @@
 """Kernels: one per open page, each with an owner, none with more knowledge than it needs."""
 
 import asyncio
+import ctypes
 import os
 import shutil
 import tempfile
@@ -78,6 +79,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         self._owners = {}  # kernel id to owner id, oldest first
         self._seen = {}  # kernel id to when its page last gave a sign of life
+        self._wires = {}  # kernel id to what hangs up on its page
         self._coming = Counter()  # owner id to pages that wait for their kernel
         self._ending = set()  # tasks
         self._can_start, self._zygote_ended = asyncio.Event(), asyncio.Event()
@@ -114,6 +116,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
             self._can_start.set()
             self.pool.fill()
             self._end_unseen()
+            give_back_memory()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._zygote_ended.wait(), CHECK_SECONDS)
 
@@ -252,6 +255,10 @@ class OwnedKernelManager(AsyncMappingKernelManager):
         if kernel_id in self._owners:
             self._seen[kernel_id] = time.monotonic()
 
+    def is_wired(self, kernel_id, hang_up):
+        """Note what closes the wire to the page of a kernel, so that the page hears of its end."""
+        self._wires[kernel_id] = hang_up
+
     def end_soon(self, kernel_id, seconds=LEAVING_SECONDS):
         """Take a kernel from its owner now, and end it a little later."""
         self._forget(kernel_id)
@@ -267,8 +274,11 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     async def end(self, kernel_id):
         """End a kernel; one that is gone already is fine."""
         self._forget(kernel_id)
+        hang_up = self._wires.pop(kernel_id, None)
         if kernel_id in self:
             await self.shutdown_kernel(kernel_id, now=True)
+        if hang_up:
+            hang_up()
 
     async def end_all_of(self, owner_id):
         """End all kernels of a person or seat, as when somebody signs out everywhere."""
@@ -281,6 +291,7 @@ class OwnedKernelManager(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id):
         """Forget a kernel that has ended."""
         self._forget(kernel_id)
+        self._wires.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
     def _forget(self, kernel_id):
@@ -341,6 +352,12 @@ def most_pages():
     """Return for how many open pages half of this machine's memory is enough."""
     memory = psutil.virtual_memory().total // 2
     return max(LEAST_PAGES, min(MOST_PAGES, memory // PAGE_BYTES))
+
+
+def give_back_memory():
+    """Give memory that pages needed back to the system, which glibc keeps; takes milliseconds."""
+    with suppress(AttributeError, OSError, TypeError):  # another C library, Windows
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def allow_many_files():

@@ -14,6 +14,7 @@ from course.serve.identity import known_people
 from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.scene_editor import CheckHandler, NewSceneHandler
 from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
@@ -282,6 +283,7 @@ PLAIN_PAGES = (
     ("/people", PeopleHandler, _("People"), "manager"),
     *JOIN_PAGES,
     ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
+    ("/scenes/new", NewSceneHandler, _("A new scene"), "trainer"),
     *KIOSK_PAGES,
 )
 ACTIONS = (
@@ -289,6 +291,7 @@ ACTIONS = (
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
     ("/metrics", MetricsHandler),
+    ("/scenes/check", CheckHandler),
     *DESK_FILES,
 )
 

@@ -38,6 +38,7 @@ class KernelSocket(Guarded, VoilaKernelWebsocketHandler):
         """Connect to the kernel; small answers are sent at once, not gathered for 40 ms."""
         self.set_nodelay(True)
         await super().open(kernel_id)
+        self.kernel_manager.is_wired(kernel_id, self.close)
 
     def on_message(self, frame):
         """Pass on what an honest page may say, as long as the sign-in or the seat lasts."""

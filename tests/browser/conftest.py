@@ -1,4 +1,4 @@
-"""One server and one Chromium for all browser tests; each test gets people and pages of its own."""
+"""One server and one Chromium per process; each test gets people and pages of its own."""
 
 import itertools
 import os
@@ -22,18 +22,28 @@ CHROMIUM_OPTIONS = [
     "--host-resolver-rules=MAP tablet.test 127.0.0.1",
 ]
 
+LONGEST = "test_accessibility.py"
+
 names = (f"Learner {number}" for number in itertools.count(1))
 
 
 def pytest_collection_modifyitems(items):
-    """Mark everything in this folder as a browser test, and let it come last.
+    """Mark everything in this folder as a browser test, and let it come last, the longest first.
 
-    The browser of the session keeps an event loop running, which other tests could not do with.
+    The browser of a process keeps an event loop running, which other tests could not do with.
+    The longest file comes before the others, so that no process waits for it in the end.
     """
     for item in items:
         if "/browser/" in str(item.path):
             item.add_marker("browser")
-    items.sort(key=lambda item: "/browser/" in str(item.path))  # otherwise in the same order
+    items.sort(key=place_in_line)  # otherwise in the same order
+
+
+def place_in_line(item):
+    """Return 0 for a test without a browser, 1 for the longest with one, 2 for the others."""
+    if "/browser/" not in str(item.path):
+        return 0
+    return 1 if item.path.name == LONGEST else 2
 
 
 @pytest.fixture(scope="session")

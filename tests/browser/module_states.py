@@ -96,14 +96,17 @@ def _worksheet(page):
     sheet.place.scroll_into_view_if_needed()
     yield "worksheet, empty", place
     sheet.place.locator("summary").first.click()
+    yield "worksheet, an example open", place
     sheet.write(0, "A customer told me about a baker.")
     sheet.wait_for_saved(0)
     yield "worksheet, writing", place
     sheet.field(1).fill("a" * 4001)
     sheet.done.click()
     yield "worksheet, too long", place
-    sheet.write_all()
+    sheet.write_all("x" * 200)
     sheet.done.click()
+    sheet.finish.click()
+    yield "worksheet, levels to choose", place
     sheet.rate_all(2)
     yield "worksheet, rating", place
     sheet.finish.click()

@@ -145,7 +145,7 @@ def test_the_log_names_nobody(reader, server):
     """The server's lines have ids, and neither names nor what was answered."""
     reader.go(MODULE)
     lines = [line for line in server.said().splitlines() if "page-opened" in line]
-    form = r"\S+Z page-opened page=/\S+ owner=[0-9a-f]{16} kernel=[0-9a-f-]{36} pid=\d+"
+    form = r"\S+Z page-opened page=/\S+ owner=(seat-)?[0-9a-f]{16} kernel=[0-9a-f-]{36} pid=\d+"
     assert lines
     assert [line for line in lines if not re.fullmatch(form, line)] == []
     assert reader.name not in server.said()

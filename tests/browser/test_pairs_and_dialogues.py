@@ -5,8 +5,7 @@ import pytest
 from course.content.library import Library
 from tests.browser.answers import answer_rightly, answer_wrongly, give
 from tests.browser.conftest import names
-from tests.browser.states import SCHEMES, SIZES
-from tests.browser.test_accessibility import SMALL_TARGETS, faults, tab_to
+from tests.browser.test_accessibility import faults_anywhere, tab_to
 from tests.browser.visitor import Quiz
 
 MATCHES = ("a dry place", "a word of regret, and then the right pair", "somebody who stays")
@@ -181,15 +180,3 @@ def test_every_state_is_accessible(arrive, bank):
             reach(quiz.item(number))
             wrong += [f"item {number}, {state}{fault}" for fault in faults_anywhere(quiz.page)]
     assert wrong == []
-
-
-def faults_anywhere(page):
-    """Yield what is wrong on any screen, in any colour scheme."""
-    for width, height in SIZES.values():
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            yield from (f" at {width} px, {scheme}: {fault}" for fault in faults(page))
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        yield from [f" at {width} px: {overflow} px too wide"] * (overflow > 0)
-        yield from (f" at {width} px: {small}" for small in page.evaluate(SMALL_TARGETS))

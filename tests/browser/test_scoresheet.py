@@ -8,7 +8,6 @@ from tests.browser.conftest import names
 from tests.browser.recorder import Recorder
 from tests.browser.scoresheets import TEAM, Sheet
 from tests.browser.server import running
-from tests.browser.test_accessibility import SMALL_TARGETS, faults
 
 PAGE = "/modules/sheets"
 EDDA = next(person for person in TEAM.people if person.practice)
@@ -180,33 +179,3 @@ def test_by_keyboard(learner):
     press("Tab")
     press("Enter")
     field.locator(".course-says:focus", has_text="You chose 4, the course 5.").wait_for()
-
-
-@pytest.mark.parametrize("size", [PHONE, WIDE], ids=["360", "1280"])
-def test_everybody_can_use_it(visit, sheets, size):
-    """Axe finds nothing at any step, nothing is cut off, and targets are high enough."""
-    visitor = visit(url=sheets.url, viewport=size)
-    visitor.join(next(names))
-    page, wrong = visitor.page, []
-
-    def look(step):
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = [*faults(page), *page.evaluate(SMALL_TARGETS)]
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            found += [f"{wide} px too wide"] * (wide > 0)
-            wrong.extend(f"{step}, {scheme}: {fault}" for fault in found)
-
-    sheet, own = open_sheets(visitor)
-    look("empty")
-    own.place.locator("details.standards summary").click()
-    own.add("Ana-Maria Wolfeschlegelsteinhausen-Popa")
-    own.press("Remove Ana-Maria")
-    look("own names")
-    sheet.press("This is the order")
-    sheet.practise("listens-first", 2)
-    look("rating")
-    sheet.ask()
-    sheet.result.locator("details summary").first.click()
-    look("result")
-    assert wrong == []

@@ -1,15 +1,12 @@
 """The text version of a module in a browser: read, printed, and by nobody who may not."""
 
 import io
-import itertools
 
 import nbformat
 import pypdf
 import pytest
 
 from tests.browser.answers import answer_rightly
-from tests.browser.states import SCHEMES, SIZES
-from tests.browser.test_accessibility import faults
 from tests.browser.test_rights import people
 from tests.browser.visitor import MODULE, UNIT
 
@@ -82,19 +79,6 @@ def test_nothing_to_answer_and_nothing_answered(learner, server):
     assert learner.page.locator(".question").count() >= 3
     assert learner.page.locator("article :is(input, button, form, script)").count() == 0
     assert feedback not in learner.page.content()
-
-
-def test_everybody_can_read_it(learner):
-    """axe-core finds nothing, and nothing runs off the screen, at any size, light and dark."""
-    page, wrong = learner.page, []
-    learner.go(TEXT)
-    for (size, (width, height)), scheme in itertools.product(SIZES.items(), SCHEMES):
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
-        wrong += [(size, scheme, fault) for fault in faults(page)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append((size, scheme, "wider than the screen"))
-    assert wrong == []
 
 
 def test_printed_from_the_browser(learner):

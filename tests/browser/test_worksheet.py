@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import names
 from tests.browser.server import running
-from tests.browser.states import SCHEMES
-from tests.browser.test_accessibility import SMALL_TARGETS, faults, tab_to
+from tests.browser.test_accessibility import tab_to
 from tests.browser.test_robustness import NOTICE, my_kernels
 from tests.browser.worksheets import (
     CRITERIA,
@@ -222,37 +221,6 @@ def test_print_shows_the_worksheet_and_nothing_else(visit):
     learner.page.evaluate("dispatchEvent(new Event('afterprint'))")
     learner.page.emulate_media(media="print")
     assert "Words before" in learner.page.locator("body").inner_text(), "the page prints as before"
-
-
-def test_everybody_can_use_it(sheet, learner):
-    """axe-core finds nothing in any state, on a phone and wide, in light and dark; no overflow."""
-    wrong = []
-
-    def look(state):
-        for width, height in ((360, 740), (1280, 800)):
-            for scheme in SCHEMES:
-                sheet.page.set_viewport_size({"width": width, "height": height})
-                sheet.page.emulate_media(color_scheme=scheme)
-                where = f"{state} at {width} px, {scheme}"
-                found = [*faults(sheet.page), *sheet.page.evaluate(SMALL_TARGETS)]
-                overflow = sheet.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                found += [f"{overflow} px wider than the screen"] * (overflow > 0)
-                wrong.extend(f"{where}: {fault}" for fault in found)
-
-    sheet.place.locator("summary").first.click()
-    look("empty, an example open")
-    sheet.done.click()
-    sheet.field(0).fill("a" * 4001)
-    look("open questions, one text too long")
-    sheet.write_all("x" * 200)
-    sheet.done.click()
-    sheet.finish.click()
-    look("levels to choose")
-    sheet.rate_all(2)
-    sheet.finish.click()
-    sheet.change.wait_for()
-    look("finished")
-    assert wrong == []
 
 
 def test_by_keyboard_alone(learner):

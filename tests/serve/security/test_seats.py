@@ -121,7 +121,7 @@ def test_somebody_is_here_already(site, room):
     assert first.get(f"/api/kernels/{page.kernel}").status == 403
     moved = first.get(SHEET)
     assert moved.headers["location"] == "/join/moved"
-    assert "You went on on another phone" in first.get("/join/moved").text
+    assert "You continued on another phone" in first.get("/join/moved").text
     again = second.open_page(SHEET)
     assert again.now(again.cell("scene_sheet"))["me"]["name"] == first.name
     end_kernel(second, again)
@@ -395,9 +395,10 @@ def test_a_kiosk_takes_no_part(site, room):
     client = guest(site, room)
     client.post("/kiosk")
     assert client.cookies[SEAT] == ""
-    for answer in (client.get("/join"), client.get(f"/join/{room.code}"), sit(client, room, "X")):
-        assert answer.status == 403
-        assert "join with your own phone" in answer.text
+    for path in ("/join", f"/join/{room.code}", "/join/moved"):
+        assert "join with your own phone" in client.get(path).text
+    assert sit(client, room, "Kim Kiosk").status == 403
+    assert "Kim Kiosk" not in Client(site.url).get(f"/join/{room.code}").text
     client.cookies[SEAT] = guest(site, room).cookies[SEAT]
     assert not is_seated(client)
 

@@ -1,0 +1,165 @@
+// Before a meeting: one standard, one scene, and how the clock shall be.
+import { useState } from "preact/hooks";
+import { dateWords } from "./dates";
+import type { Clock, Plan, Scene } from "./meeting_view";
+import { Tick, type Doing } from "./scene_sheet_parts";
+import { t } from "./words";
+
+const SHOWN = 3; // scenes at once
+
+export function PlanMeeting({ plan, act }: { plan: Plan; act: Doing }) {
+  const [chosen, setStandard] = useState<string | null>(null);
+  const [slug, setSlug] = useState<string | null>(null);
+  const [timer, setTimer] = useState<Clock["timer"]>(plan.timers[0]!);
+  const [isBusy, setBusy] = useState(false);
+  const standards = plan.standards.filter((standard) => scenesOf(plan, standard).length > 0);
+  const standard = standards.find((each) => keyOf(each) === chosen) ?? standards[0];
+  if (!standard) return <p>{t("There is no scene yet. Write one, or let the generator make one.")}</p>;
+  const scenes = scenesOf(plan, standard);
+  const scene = scenes.find((each) => each.slug === slug) ?? scenes[0]!;
+  const open = async () => {
+    if (isBusy) return;
+    setBusy(true);
+    await act({ do: "plan", scene: scene.slug, timer });
+    setBusy(false);
+  };
+  return (
+    <>
+      <fieldset class="picks">
+        <legend>{t("Which standard do you practise?")}</legend>
+        {standards.map((each) => (
+          <Pick
+            key={keyOf(each)}
+            name="standard"
+            isChosen={each === standard}
+            choose={() => {
+              setStandard(keyOf(each));
+              setSlug(null);
+            }}
+            title={each.name}
+            more={each.view}
+          />
+        ))}
+      </fieldset>
+      <fieldset class="picks">
+        <legend>{t("Which scene?")}</legend>
+        {scenes.slice(0, SHOWN).map((each) => (
+          <SceneChoice key={each.slug} scene={each} isChosen={each === scene} choose={() => setSlug(each.slug)} />
+        ))}
+        {scenes.length > SHOWN && (
+          <details open={scenes.indexOf(scene) >= SHOWN}>
+            <summary>{t("Other scenes ({n})", { n: scenes.length - SHOWN })}</summary>
+            {scenes.slice(SHOWN).map((each) => (
+              <SceneChoice key={each.slug} scene={each} isChosen={each === scene} choose={() => setSlug(each.slug)} />
+            ))}
+          </details>
+        )}
+      </fieldset>
+      <details class="clock-choice">
+        <summary>{t("The clock: {words}", { words: timerWords(timer) })}</summary>
+        <fieldset class="picks">
+          <legend class="unseen">{t("How shall the clock be?")}</legend>
+          {plan.timers.map((each) => (
+            <Pick
+              key={each}
+              name="timer"
+              isChosen={each === timer}
+              choose={() => setTimer(each)}
+              title={timerWords(each)}
+              more={timerMeaning(each)}
+            />
+          ))}
+        </fieldset>
+      </details>
+      <p class="act">
+        <button type="button" class="primary big" aria-disabled={isBusy} onClick={() => void open()}>
+          {t("Open the meeting")}
+        </button>
+        <a href={`../scenes/${scene.slug}/card`}>{t("Print the cards")}</a>
+        <a href={`../scenes/${scene.slug}/sheet`}>{t("Print a score sheet")}</a>
+      </p>
+      <Past plan={plan} />
+    </>
+  );
+}
+
+type PickProps = { name: string; isChosen: boolean; choose: () => void; title: string; more: string };
+
+function Pick({ name, isChosen, choose, title, more }: PickProps) {
+  return (
+    <label class={`pick-card ${isChosen ? "chosen" : ""}`}>
+      <input type="radio" name={name} checked={isChosen} onChange={choose} />
+      <span>
+        <strong>
+          {isChosen && <Tick />}
+          {title}
+        </strong>
+        <span class="more">{more}</span>
+      </span>
+    </label>
+  );
+}
+
+type SceneProps = { scene: Scene; isChosen: boolean; choose: () => void };
+
+function SceneChoice({ scene, isChosen, choose }: SceneProps) {
+  const about = [difficultyWord(scene.difficulty), t("{n} minutes", { n: scene.minutes }), playedWords(scene)];
+  return <Pick name="scene" isChosen={isChosen} choose={choose} title={scene.title} more={about.join(" · ")} />;
+}
+
+function Past({ plan }: { plan: Plan }) {
+  if (plan.past.length === 0) return null;
+  return (
+    <section class="past">
+      <h3>{t("Your last meetings")}</h3>
+      <ul>
+        {plan.past.map(({ title, standard, at, people, next_at: nextAt }) => (
+          <li key={at}>
+            {dateWords(new Date(at * 1000), { dateStyle: "medium" })}: <strong>{title}</strong> ({standard},{" "}
+            {t("{n} people", { n: people })})
+            {nextAt && <> – {t("next: {when}", { when: whenWords(nextAt) })}</>}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="meeting_report">{t("Report of the last meeting")}</a>
+      </p>
+    </section>
+  );
+}
+
+export function whenWords(at: number): string {
+  return dateWords(new Date(at * 1000), { dateStyle: "full", timeStyle: "short" });
+}
+
+function keyOf({ catalogue, id }: { catalogue: string; id: string }): string {
+  return `${catalogue}/${id}`;
+}
+
+function scenesOf(plan: Plan, standard: Plan["standards"][number]): Scene[] {
+  return plan.scenes.filter((scene) => scene.catalogue === standard.catalogue && scene.standard === standard.id);
+}
+
+export function difficultyWord(difficulty: number): string {
+  const words = [t("gentle"), t("easy"), t("in between"), t("hard"), t("very hard")];
+  return words[difficulty - 1] ?? "";
+}
+
+export function playedWords({ played, last }: Scene): string {
+  if (!played || !last) return t("not played yet");
+  const when = dateWords(new Date(last * 1000), { dateStyle: "medium" });
+  return played === 1 ? t("played once, on {when}", { when }) : t("played {n} times, last on {when}", { n: played, when });
+}
+
+function timerWords(timer: Clock["timer"]): string {
+  return { soft: t("says when time is up"), hard: t("stops the scene"), silent: t("not shown") }[timer];
+}
+
+function timerMeaning(timer: Clock["timer"]): string {
+  const meanings = {
+    soft: t("You finish the sentence, and stop when you like."),
+    hard: t("Good for teams who never stop by themselves."),
+    silent: t("For people whom clocks make nervous."),
+  };
+  return meanings[timer];
+}

@@ -207,6 +207,17 @@ def test_who_leaves_may_still_be_heard(manager):
     asyncio.run(play())
 
 
+def test_a_page_hears_that_its_kernel_ended():
+    """The newest wire of a kernel is closed with it, once; another page's stays."""
+    manager, closed = OwnedKernelManager(), []
+    manager.is_wired("one", lambda: closed.append("an old wire"))
+    manager.is_wired("one", lambda: closed.append("one"))
+    manager.is_wired("two", lambda: closed.append("two"))
+    for _time in range(2):
+        asyncio.run(manager.end("one"))
+    assert closed == ["one"]
+
+
 @pytest.mark.parametrize(("gigabytes", "pages"), [(1, 40), (8, 128), (64, 400)])
 def test_how_many_pages_fit(monkeypatch, gigabytes, pages):
     """Half of the memory is for pages, within sensible limits."""

@@ -3,6 +3,7 @@
 import base64
 import itertools
 import re
+import time
 from urllib.parse import quote_plus
 
 import pytest
@@ -12,7 +13,7 @@ from course.activities.meeting_room import DAY, plan_of
 from course.content.library import Library
 from course.people.roles import Person
 from course.store.store import Store
-from tests.serve.security.client import HUNG_UP, MODULE, Client, act_frame
+from tests.serve.security.client import HUNG_UP, MODULE, SECONDS, Client, act_frame
 from tests.serve.security.conftest import PIN
 
 SEAT, SHEET = "course-seat", "/roleplay_scripts/scene_sheet"
@@ -44,6 +45,16 @@ def begin(store):
 def room(begin):
     """Give a meeting that has just begun."""
     return begin()
+
+
+@pytest.fixture(autouse=True)
+def quiet_end(site):
+    """Wait after each test until no kernel is on its way out: other tests count them."""
+    yield
+    pages = re.compile(r"^\w*pages_open (\d+)", re.MULTILINE)
+    until = time.monotonic() + SECONDS
+    while len(site.kernels()) != int(pages.search(Client(site.url).get("/metrics").text)[1]):
+        assert time.monotonic() < until, "a kernel that has no page any more goes on"
 
 
 def guest(site, room, name="", **form):

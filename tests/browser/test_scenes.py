@@ -11,11 +11,7 @@ from tests.printing.scenes import SHIPPED
 from tests.samples import LIBRARY
 
 __all__ = ["people"]  # a fixture
-<<<<<<< HEAD
 TABLE = LIBRARY.scene("the-table-by-the-window")
-=======
-TABLE = next(scene for scene in SHIPPED if SCENE.endswith(scene.id))
->>>>>>> w-scenes
 SECRET = TABLE.briefs["customer"].splitlines()[3]
 PAGES = (f"{SCENE}/card", f"{SCENE}/card.pdf", f"{SCENE}/sheet", f"{SCENE}/sheet.pdf", "/scenes")
 
@@ -86,12 +82,8 @@ def test_a_scene_with_problems(own_server, visit):
     visitor.expect_complaint("409|404")
     visitor.become_manager("Manager", own_server.code)
     visitor.go("/scenes")
-<<<<<<< HEAD
     printable = visitor.page.get_by_role("link", name="Print the cards")
     assert printable.count() == len(SHIPPED)
-=======
-    assert visitor.page.get_by_role("link", name="Print the cards").count() == len(SHIPPED)
->>>>>>> w-scenes
     visitor.page.get_by_role("link", name=re.compile("See what to mend.*broken-one")).click()
     visitor.page.get_by_role("heading", name="things to mend").wait_for()
     line = visitor.page.get_by_text("no section 'Debrief'").inner_text()

@@ -10,6 +10,7 @@ from functools import cache
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
+from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import sample_seat
 from course.activities.meeting_report import last_report
@@ -242,6 +243,21 @@ def desk():
         The person is no trainer.
     """
     return show(Desk(this_course(), has_files=is_ours()))
+
+
+def generator():
+    """Show the generator of role-play scenes, for trainers.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no trainer.
+    """
+    return show(Generator(this_course()))
 
 
 def first_attempts():

@@ -2,6 +2,7 @@
 import { type ComponentType, render } from "preact";
 import { BigScreen } from "./big_screen";
 import { Desk } from "./desk";
+import { Generator } from "./generator";
 import { Meeting } from "./meeting";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
@@ -13,6 +14,7 @@ import { Worksheet } from "./worksheet";
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   big_screen: BigScreen,
   desk: Desk,
+  generator: Generator,
   meeting: Meeting,
   quiz: Quiz,
   rehearsal: Rehearsal,

@@ -4,6 +4,7 @@ What they reach is printed as a table; nbval compares it with the table stored i
 key that changes, an item that goes missing or a grading rule that breaks is found.
 """
 
+import json
 import tempfile
 from collections import Counter
 from contextlib import contextmanager, suppress
@@ -11,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from course.activities.desk import Desk
+from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import SAMPLE, dump_meeting, load_meeting
 from course.activities.meeting_report import last_report
@@ -251,7 +253,30 @@ def stage(course_of):
     store.close()
 
 
+def check_generator(generator, course_of):
+    """Yield a row for a learner, who is refused, for a scene of each standard, and for a season."""
+    try:
+        Generator(course_of("learner"))
+    except NotAllowedError:
+        yield row(generator, "learner", "refused", "-", "")
+    trainer = course_of("trainer")
+    script = Generator(replace(trainer, person=Person("scripted trainer", "", "trainer")))
+    for standard in script.view()["standards"]:
+        ask = {"standard": standard["id"], "difficulty": 3, "people": 4, "who": [], "seed": "1"}
+        made = script.act({"do": "make", "ask": ask})["made"]
+        done = f"{len(made['watch'])} to watch, {len(made['cues'])} cues"
+        content = json.dumps({**made, "written": None})  # those come and go
+        yield row(generator, standard["id"], done, made["title"], content)
+    catalogue = standard["id"].partition("/")[0]
+    plan = script.act({"do": "plan", "catalogue": catalogue})["plan"]
+    content = json.dumps(plan["scenes"])
+    yield row(
+        generator, "a season", f"{len(plan['scenes'])} scenes", f"{plan['pairs']} pairs", content
+    )
+
+
 CHECKS = {
+    "generator": check_generator,
     "meeting": check_meeting,
     "scene_sheet": check_scene_sheet,
     "meeting_report": check_meeting_report,

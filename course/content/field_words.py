@@ -90,6 +90,7 @@ WORDS = {
     "channel": _("Where they meet: counter, phone, e-mail or chat."),
     "incident": _("What went wrong: a group from 1 to 4, and a type."),
     "group": _("1 the service, 2 a need, 3 something nobody asked for, 4 the customer."),
+    "factors": _("What else the generator made the scene from; leave it out in your own."),
     "justice": _("What must be put right: the outcome, the way, or how people are treated."),
     "roles": _("Who plays: the customer, the employee and the observers."),
     "customer": _("The customer: a name, what kind of person, and how they feel."),

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from course.content.debriefs import read_guide
+from course.content.grammars import check_grammar_file, read_factors_file, read_grammar_file
 from course.content.item_banks import read_item_bank
 from course.content.rubrics import read_rubric
 from course.content.scenes import ENDING, check_scene_card, read_scene_card
 from course.content.standards import read_catalogue
 from course.content.teams import read_team
 from course.content.worksheets import read_worksheet
+from course.errors import ContentError, NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ class Kind:
 def _standard_ids(library):
     """Return a function that gives the ids of the standards in a catalogue."""
     return lambda catalogue: tuple(each.id for each in library.catalogue(catalogue).standards)
+
+
+def _check_grammar(path, name, library):
+    """Check a file of the grammar against all others, unless these have problems of their own."""
+    try:
+        model, grammar = library.factors(), library.grammar()
+    except (ContentError, NotFoundError):
+        return read_grammar_file(path, name)
+    return check_grammar_file(path, name, model, grammar)
 
 
 KINDS = {
@@ -99,6 +110,20 @@ KINDS = {
             place="exercises/worksheets",
             read=lambda path, name, library: read_worksheet(path, name, library.files("rubric")),
         ),
+        Kind(
+            field="factors",
+            words="list of factors",
+            place="roleplay_scripts",
+            read=lambda path, name, _library: read_factors_file(path, name),
+            ending=".pict",
+        ),
+        Kind(
+            field="grammar",
+            words="part of the grammar",
+            place="roleplay_scripts/grammar",
+            read=lambda path, name, _library: read_grammar_file(path, name),
+            check=_check_grammar,
+        ),
     )
 }
 
@@ -106,11 +131,13 @@ KINDS = {
 def kind_of(path):
     """Return the kind of a file, wherever it lies.
 
-    The ending tells a scene, and the folder a file that is in its place; elsewhere it is the first
-    field at the top that names a kind. A file that says nothing is taken for an item bank.
+    The ending tells a scene and the factors, and the folder a file that is in its place; elsewhere
+    it is the first field at the top that names a kind. A file that says nothing is taken for an
+    item bank.
     """
-    if path.name.endswith(ENDING):
-        return KINDS["scene"]
+    for kind in KINDS.values():
+        if kind.ending != ".yaml" and path.name.endswith(kind.ending):
+            return kind
     for kind in KINDS.values():
         if kind.place.endswith(f"/{path.parent.name}"):
             return kind

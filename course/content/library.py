@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from course.content.grammars import join_grammars
 from course.content.kinds import KINDS
 from course.content.pages import FOLDERS, read_map, read_page
 from course.content.problems import Problem
@@ -32,7 +33,8 @@ class Library:
     """
 
     def __init__(self, own=None, shipped=SHIPPED):
-        self.roots = (Path(shipped),) if own is None else (Path(own), Path(shipped))
+        self.own = None if own is None else Path(own)
+        self.roots = (*filter(None, [self.own]), Path(shipped))
         self._known = {}  # content read so far, by kind and slug
 
     def stamp(self):
@@ -93,6 +95,10 @@ class Library:
             self._known[kind, slug] = KINDS[kind].read(path, name, self)
         return self._known[kind, slug]
 
+    def forget(self, kind, slug):
+        """Read a file anew when it is next asked for, since it was written."""
+        self._known.pop((kind, slug), None)
+
     def item_bank(self, slug):
         """Return the item bank of a module."""
         return self.get("bank", slug)
@@ -123,6 +129,14 @@ class Library:
     def scene(self, slug):
         """Return a scene."""
         return self.get("scene", slug)
+
+    def factors(self):
+        """Return the factors of scenes that are generated, a `course.roleplay.factors.Model`."""
+        return self.get("factors", "factors")
+
+    def grammar(self):
+        """Return the words of scenes that are generated, from all files of the grammar."""
+        return join_grammars(self.get("grammar", slug) for slug in sorted(self.files("grammar")))
 
     def worksheet(self, slug):
         """Return a worksheet."""

@@ -15,6 +15,7 @@ from course.roleplay.marks import Mood
 
 Whole = Annotated[int, Field(ge=1, le=60)]
 Readers = Literal["everyone", "customer", "employee"]
+Justice = Literal["distributive", "procedural", "interactional"]
 
 
 class Minutes(Frozen):
@@ -91,7 +92,7 @@ class Cue(Frozen):
 
 
 class Header(Frozen):
-    """The header of a scene card."""
+    """The header of a scene card; `factors` are those that no field of its own tells."""
 
     scene: Slug
     title: Text
@@ -103,7 +104,8 @@ class Header(Frozen):
     minutes: Minutes
     channel: Slug | None = None
     incident: Incident | None = None
-    justice: tuple[Literal["distributive", "procedural", "interactional"], ...] = ()
+    justice: tuple[Justice, ...] = ()
+    factors: dict[Slug, Slug] = Field(default_factory=dict)
     roles: Parts
     watch: Annotated[tuple[WatchItem, ...], Field(min_length=1, max_length=7)]
 

@@ -10,6 +10,7 @@ from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
 from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
+from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -49,6 +50,7 @@ def walk(visitor, server):
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
     yield from map(State, walk_join(visitor, server))
+    yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 
@@ -61,6 +63,7 @@ def _manager(visitor, server):
     page.locator(".desk table").first.wait_for()
     yield "desk"
     yield from _scenes(visitor)
+    yield from _generator(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()
@@ -88,6 +91,31 @@ def _scenes(visitor):
     page.get_by_role("alert").wait_for()
     page.locator("#trial .to-line").first.wait_for()
     yield "scene editor, something to mend"
+
+
+def _generator(visitor):
+    page = visitor.page
+    visitor.go("/roleplay_scripts/generator")
+    page.locator(".generator form").wait_for()
+    page.get_by_text("Who comes?").click()
+    page.get_by_text("More wishes").click()
+    yield "generator"
+    page.get_by_label("Trade").select_option("Hotel")
+    page.get_by_label("Where they talk").select_option("Visit")
+    page.get_by_role("button", name="Make a scene").click()
+    page.get_by_role("alert").wait_for()
+    yield "generator, an impossible wish"
+    page.get_by_label("Where they talk").select_option("Counter")
+    page.get_by_role("button", name="Make a scene").click()
+    page.get_by_role("article").wait_for()
+    page.get_by_text("What this scene is made of").click()
+    yield "generator, a scene"
+    page.get_by_role("button", name="Save as a card").click()
+    page.get_by_text("Saved as").wait_for()
+    yield "generator, a saved card"
+    page.get_by_role("button", name="Show the plan").click()
+    page.locator(".plan").wait_for(timeout=90_000)  # it takes some seconds of a whole processor
+    yield "generator, a season"
 
 
 def _doors(visitor, server):

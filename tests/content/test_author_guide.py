@@ -65,7 +65,8 @@ def write_files(root):
     written = []
     for field, (folder, ending, read) in READERS.items():
         for text in marked(field):
-            slug = re.search(rf"^{field}: (\S+)", text, re.MULTILINE)[1]
+            named = re.search(rf"^{field}: (\S+)", text, re.MULTILINE)
+            slug = named[1] if named else field  # there is one list of factors, with one name
             path = root / folder / f"{slug}{ending}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")

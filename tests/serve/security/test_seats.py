@@ -159,7 +159,7 @@ def test_big_screens(site, begin):
     screens = [Client(site.url) for _number in range(2)]
     assert [each.post(f"/join/{room.code}", form).status for each in screens] == [303, 303]
     page = screens[1].open_page(SHEET)
-    assert page.now(page.cell("big_screen"))["code"] == room.code
+    assert page.now(page.cell("big_screen"))["join"]["code"] == room.code
     end_kernel(screens[1], page)
     for again in ("", "yes"):
         answer = sit(Client(site.url), room, "screen 2", again=again)

@@ -37,7 +37,7 @@ class State:
 
 def walk(visitor, server):
     """Walk through all states on a wide screen; yields each `State` while it is shown."""
-    visitor.expect_complaint("40[0-9]|WebSocket|ERR_CONNECTION|ERR_FAILED")
+    visitor.expect_complaint("40[0-9]|422|WebSocket|ERR_CONNECTION|ERR_FAILED")
     yield from map(State, _doors(visitor, server))
     yield from map(State, _modules(visitor))
     for name in _quiz(visitor):

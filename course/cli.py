@@ -2,23 +2,17 @@
 
 import json
 import sys
-from functools import wraps
-from inspect import Signature, signature
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from course.errors import CourseError
+from course.server_options import DataOption, server_command
 
 app = typer.Typer(help="A Diploma in Customer Service that a business runs for itself.")
 people = typer.Typer(help="Look after profiles.")
 app.add_typer(people, name="people")
-
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", help="Data folder; COURSE_DATA or the usual place if unset."),
-]
 
 
 def fail(message, code=1):
@@ -27,62 +21,7 @@ def fail(message, code=1):
     raise typer.Exit(code)
 
 
-def server_settings(
-    host: Annotated[
-        str, typer.Option(help="Address to listen on; 0.0.0.0 opens the LAN.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8866,
-    public_url: Annotated[
-        str, typer.Option(help="Address people use, in links and QR codes.")
-    ] = "",
-    data: DataOption = None,
-    cert: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Certificate, for https (PEM).")
-    ] = None,
-    key: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="The certificate's key (PEM).")
-    ] = None,
-    behind_proxy: Annotated[
-        bool, typer.Option("--behind-proxy", help="Believe a proxy on this machine who is asking.")
-    ] = False,
-    idle: Annotated[
-        int, typer.Option(min=1, help="Seconds without a touch until a kiosk asks: still there?")
-    ] = 60,
-    countdown: Annotated[int, typer.Option(min=1, help="Seconds it then waits; 20 or more.")] = 20,
-    no_fork: Annotated[
-        bool, typer.Option("--no-fork", help="Start every kernel anew: slow, for finding faults.")
-    ] = False,
-):
-    """Return what every server is told (see `course.serve.start.serve_course`)."""
-    return {
-        "host": host,
-        "port": port,
-        "public_url": public_url,
-        "data": data,
-        "tls": (cert, key),
-        "behind_proxy": behind_proxy,
-        "idle": (idle, countdown),
-        "forks": not no_fork,
-    }
-
-
-def server_command(command):
-    """Make a command of a function: it gets `server_settings`, and options of its own.
-
-    Typer reads the options of a command from its signature, so both are put into one.
-    """
-    shared = signature(server_settings).parameters
-    _settings, *own = signature(command).parameters.values()
-
-    @wraps(command)
-    def run_command(**given):
-        settings = server_settings(**{name: given.pop(name) for name in shared})
-        command(settings, **given)
-
-    run_command.__signature__ = Signature([*shared.values(), *own])
-    return app.command()(run_command)
-
-
+@app.command()
 @server_command
 def serve(
     settings,
@@ -92,6 +31,7 @@ def serve(
     serve_course(**settings, open_browser=not no_open)
 
 
+@app.command()
 @server_command
 def kiosk(
     settings,

@@ -32,6 +32,12 @@ function Scene({ view }: Props) {
             <Prose text={view.brief} />
           </div>
           <Players view={view} />
+          <p role="status">
+            {t("{n} of {all} are ready", {
+              n: view.people.filter((person) => person.ready).length,
+              all: view.people.length,
+            })}
+          </p>
         </>
       );
     case "calibrate":
@@ -150,7 +156,7 @@ function Met({ view }: Props) {
 
 function Calm() {
   return (
-    <div class="calm" role="status">
+    <div class="stopped" role="status">
       <h2>{t("We stop here for a moment.")}</h2>
       <p>{t("Breathe. Nobody did anything wrong.")}</p>
     </div>

@@ -1,5 +1,6 @@
 // Builds what the browser needs into the Voila template: page.js and page.css for our own pages,
 // preview.js and preview.css for the preview of authors,
+// scene_editor.js and scene_editor.css for trainers who write scenes,
 // kiosk.js, kiosk.css and kiosk_mode.css for screens that anybody may use,
 // activity.js and activity.css for JupyterLab (an anywidget). Everything is local; no outside address.
 // And ink.js, which Python runs by itself and no browser ever asks for.
@@ -9,7 +10,7 @@ import { writeFonts } from "./fonts.mjs";
 
 const outdir = "course/serve/template/static";
 await rm(outdir, { recursive: true, force: true });
-const entries = ["page.ts", "page.css", "preview.ts", "preview.css", "kiosk.ts", "kiosk.css", "kiosk_mode.css", "activity.ts", "activity.css"];
+const entries = ["page.ts", "page.css", "preview.ts", "preview.css", "kiosk.ts", "kiosk.css", "kiosk_mode.css", "scene_editor.ts", "scene_editor.css", "activity.ts", "activity.css"];
 const pages = await build({
   entryPoints: entries.map((name) => `frontend/${name}`),
   outdir,

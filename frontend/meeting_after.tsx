@@ -1,7 +1,7 @@
 // After the reveal: the debrief with its steps and phrases, and what follows from the meeting.
 import { useState } from "preact/hooks";
 import { minutes, useSeconds } from "./meeting_clock";
-import { Count, Go, type LeadProps } from "./meeting_parts";
+import { Go, HowFar, type LeadProps } from "./meeting_parts";
 import { playedWords, whenWords } from "./meeting_plan";
 import { Results } from "./meeting_results";
 import type { Debrief, MeetingView } from "./meeting_view";
@@ -110,7 +110,7 @@ export function LeadFollowUp({ view, act }: LeadProps) {
   return (
     <>
       <p class="lead">{t("Everybody writes one goal on the phone, and may say thank you to somebody.")}</p>
-      <Count text={t("{n} of {all} have a goal.")} n={view.goals!} all={view.people.length} />
+      <HowFar>{t("{n} of {all} have a goal.", { n: view.goals!, all: view.people.length })}</HowFar>
       <NextMeeting view={view} act={act} />
       <SelfRating view={view} act={act} />
       <p class="act">
@@ -176,7 +176,7 @@ function SelfRating({ view, act }: LeadProps) {
   const words: Record<string, string> = { yes: t("Yes"), partly: t("Partly"), no: t("Not today") };
   const choose = (id: string, level: string) => void act({ do: "self", rating: { ...rating, [id]: level } });
   return (
-    <Card title={t("How did you lead it? Only for you")}>
+    <Card title={t("How did you lead it? Only for you")} kind="score-form">
       {questions.map(({ id, text }) => (
         <fieldset class="line" key={id}>
           <legend>{text}</legend>

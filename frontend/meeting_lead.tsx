@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { SceneClock } from "./meeting_clock";
 import { People } from "./meeting_gather";
-import { Count, Go, type LeadProps } from "./meeting_parts";
+import { Go, HowFar, type LeadProps } from "./meeting_parts";
 import type { Attendant } from "./meeting_view";
 import { partWord } from "./meeting_words";
 import { Card, Prose, Standard, Tick } from "./scene_sheet_parts";
@@ -18,7 +18,7 @@ export function LeadBrief({ view, act }: LeadProps) {
         <Prose text={view.brief} />
         <Standard view={view} />
       </Card>
-      <Count text={t("{n} of {all} have read their brief.")} n={ready} all={view.people.length} />
+      <HowFar>{t("{n} of {all} have read their brief.", { n: ready, all: view.people.length })}</HowFar>
       <Ticked people={view.people} isTicked={(person) => person.ready} />
       <details>
         <summary>{t("Change the parts")}</summary>
@@ -46,7 +46,7 @@ export function LeadCases({ view, act }: LeadProps) {
       <p class="lead">
         {t("Everybody rates two short cases on the phone and sees how the course rates them. Talk about one difference, no more.")}
       </p>
-      <Count text={t("{n} of {all} have rated.")} n={done} all={view.people.length} />
+      <HowFar>{t("{n} of {all} have rated.", { n: done, all: view.people.length })}</HowFar>
       <Ticked people={view.people} isTicked={(person) => person.guessed > 0} />
       <p class="act">
         <Go view={view} act={act} to="play" label={t("On to the scene")} />
@@ -114,7 +114,7 @@ export function LeadScores({ view, act }: LeadProps) {
   const isWhole = given === asked.length;
   return (
     <>
-      <Count text={t("{n} of {all} scores are in.")} n={given} all={asked.length} />
+      <HowFar>{t("{n} of {all} scores are in.", { n: given, all: asked.length })}</HowFar>
       <Ticked people={asked} isTicked={(person) => person.scored === true} />
       {forms.map(([seat, form]) => {
         const person = view.people.find((each) => each.seat === seat);

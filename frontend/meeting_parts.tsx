@@ -1,7 +1,6 @@
 // What the phases of the trainer's page are made of.
 import type { MeetingView, Phase } from "./meeting_view";
 import type { Doing } from "./scene_sheet_parts";
-import { t } from "./words";
 
 export type LeadProps = { view: MeetingView; act: Doing };
 
@@ -20,11 +19,11 @@ export function Go({ view, act, to, label, isPrimary = true }: GoProps) {
   );
 }
 
-/** How many of something, in words: "3 of 5 are ready". */
-export function Count({ text, n, all }: { text: string; n: number; all: number }) {
+/** A line that says how far everybody is; it is read aloud when it changes. */
+export function HowFar({ children }: { children: string }) {
   return (
     <p class="count" role="status">
-      {t(text, { n, all })}
+      {children}
     </p>
   );
 }

@@ -72,7 +72,7 @@ function Said({ view }: { view: SheetView }) {
       {scorers > 0 && (
         <section>
           <h3>{t("What you all said")}</h3>
-          <p class="count">{t("From {n} score sheets, without names.", { n: scorers })}</p>
+          <p class="count">{t("Score sheets: {n}. They carry no names.", { n: scorers })}</p>
           <Results results={view.results!} score={view.score} />
         </section>
       )}

@@ -37,6 +37,7 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "notebook": 4,
     "view": 4,
     "serve": 4,
+    "server_options": 4,
     "cli": 5,
 }
 WEB = {"anywidget", "ipywidgets", "jupyter_server", "tornado", "traitlets", "voila"}

@@ -117,7 +117,7 @@ def debrief(room):
         ],
         "question": first_question(spreads(play.scores, room.form), room.form, employee),
         "met": [item.text for item in met(room.form, play.scores.values())],
-        "moments": [each.moment for each in play.scores.values() if each.moment],
+        "moments": list(dict.fromkeys(s.moment for s in play.scores.values() if s.moment)),
         "scorers": len(play.scores),
     }
 

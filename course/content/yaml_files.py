@@ -41,6 +41,10 @@ def load_yaml(source, name, file, before=0):
         line, wrong = mark.line + 1 + before, f"broken YAML ({words})"
         fault = Problem(name, line, "file", file, wrong, "YAML 1.2", "this line")
         raise ContentError([fault]) from None
+    except RecursionError:
+        wrong, expected = "too many brackets in brackets", "a few levels"
+        fault = Problem(name, 1 + before, "file", file, wrong, expected, "hundreds")
+        raise ContentError([fault]) from None
     if not isinstance(document, CommentedMap):
         found = "nothing" if document is None else "something else"
         line, expected = 1 + before, "a mapping of fields"

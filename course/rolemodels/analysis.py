@@ -10,7 +10,7 @@ from course.rolemodels.chances import DRAWS, standings
 from course.rolemodels.evidence import Evidence, Gate, enough, gather, lacks
 from course.rolemodels.flags import flags
 from course.rolemodels.observe_next import next_looks
-from course.rolemodels.ranking import SURE, THRESHOLD, MeasuredSheet
+from course.rolemodels.ranking import DOUBT, SURE, THRESHOLD, MeasuredSheet
 from course.rolemodels.selection import Selection, select
 from course.rolemodels.severity import Facets, fit, linked_groups
 from course.translation import _
@@ -26,8 +26,9 @@ class Question:
         How much each standard counts, the most important first; the sum is 100.
     critical : frozenset of str
         Standards that more than one person should meet.
-    threshold, sure : float
-        A standard is met by whom reaches this level with at least this chance.
+    threshold, sure, doubt : float
+        A standard is met by who reaches this level with at least the second chance, and surely not
+        met by who does with less than the third; in between it is too close to call.
     gate : course.rolemodels.evidence.Gate
     seed : int
         The same seed gives the same chances.
@@ -37,6 +38,7 @@ class Question:
     critical: frozenset = frozenset()
     threshold: float = THRESHOLD
     sure: float = SURE
+    doubt: float = DOUBT
     gate: Gate = field(default_factory=Gate)
     seed: int = 0
 
@@ -120,9 +122,7 @@ def analyse(ratings, question):
     yield Progress(0.0, _("How far do observers agree?"))
     agreed = agreement(columns, ratings.standards)
     yield Progress(0.3, _("How severe is each observer?"))
-    sizes = {"person": len(people), "standard": len(ratings.standards)}
-    sizes |= {"rater": len(ratings.raters), "scene": len(ratings.scenes)}
-    facets = fit(columns, sizes)
+    facets = fit(columns, ratings.sizes)
     flagged = flags(columns, facets, ratings.raters)
     _most, *others = linked_groups(columns, len(ratings.raters))
     yield Progress(0.5, _("How much is known of each person?"))
@@ -207,4 +207,5 @@ def measured_sheet(evidence, pooled, question):
         by_name(chances, float),
         frozenset((people[i], rated[j]) for i, j in np.argwhere(known)),
         question.sure,
+        question.doubt,
     )

@@ -188,10 +188,10 @@ def lacks(evidence, pooled, question):
     -------
     list of Lack
     """
-    gate, threshold, sure = question.gate, question.threshold, question.sure
+    gate, threshold = question.gate, question.threshold
     wide = half_widths(pooled) > gate.half_width
     chances = np.array([each.chance_at_least(threshold) for each in pooled]).T
-    close = (1 - sure < chances) & (chances < sure)
+    close = (question.doubt <= chances) & (chances < question.sure)
     found = []
     for i, j in np.argwhere(~enough(evidence, pooled, gate) | close):
         scenes = max(0, gate.scenes - int(evidence.scenes[i, j]))
@@ -201,7 +201,8 @@ def lacks(evidence, pooled, question):
             wanted = gate.half_width / Z90
             more = max(more, _more_ratings(evidence, pooled[j], (i, j), wanted))
         if close[i, j]:
-            wanted = abs(pooled[j].mean[i] - threshold) / ndtri(sure)
+            ahead = pooled[j].mean[i] - threshold
+            wanted = ahead / ndtri(question.sure if ahead > 0 else question.doubt)
             more = max(more, _more_ratings(evidence, pooled[j], (i, j), wanted))
         reasons = scenes, raters, bool(wide[i, j]), bool(close[i, j])
         names = evidence.people[i], evidence.standards[j]

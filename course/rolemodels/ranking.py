@@ -5,6 +5,7 @@ from fractions import Fraction
 
 THRESHOLD = 4  # the least level that counts as meeting a standard
 SURE = 0.8  # how likely it must be, where it is not given but measured
+DOUBT = 0.05  # below this chance somebody surely does not meet it: a gap is said with more care
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,14 @@ class MeasuredSheet(Sheet):
         Person and standard with enough evidence; the others meet nothing yet.
     sure : float
         The least chance that is enough.
+    doubt : float
+        From this chance on somebody may meet a standard after all.
     """
 
     chances: dict = field(default_factory=dict)
     known: frozenset = field(default_factory=frozenset)
     sure: float = SURE
+    doubt: float = DOUBT
 
     def meets(self, person, standard):
         """Tell whether there is enough evidence that a person reaches the threshold."""
@@ -96,7 +100,7 @@ class MeasuredSheet(Sheet):
 
     def _may_meet(self, person, standard):
         chance = self.chances[person].get(standard, 0.0)
-        return (person, standard) not in self.known or chance > 1 - self.sure
+        return (person, standard) not in self.known or chance >= self.doubt
 
     def turned(self, person, standard):
         """Return the sheet as it would be if a person met a standard, or no longer did."""

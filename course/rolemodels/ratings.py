@@ -89,6 +89,16 @@ class Ratings:
         """Return where, sorted."""
         return self._names("scene")
 
+    @property
+    def sizes(self):
+        """Return how many people, standards, raters and scenes there are, by name."""
+        return {
+            "person": len(self.people),
+            "standard": len(self.standards),
+            "rater": len(self.raters),
+            "scene": len(self.scenes),
+        }
+
     def _names(self, column):
         return tuple(sorted({getattr(row, column) for row in self.rows}))
 

@@ -127,7 +127,7 @@ def fit(columns, sizes, fits=True):
     ----------
     columns : course.rolemodels.ratings.Columns
     sizes : dict of str to int
-        How many people, standards, raters and scenes there are, by the name of the facet.
+        How many elements each facet has, as `course.rolemodels.ratings.Ratings.sizes` says.
     fits : bool
         Whether people may fit to one standard better than to another; without, all fits are 0.
 

@@ -32,11 +32,18 @@ from course.serve.fresh_content import FreshContent
 from course.serve.handlers import Guarded, NoSuchPage, WrongHost
 from course.serve.identity import COOKIE_DAYS, CookieIdentityProvider, OwnerAuthorizer
 from course.serve.join_pages import WHO_PATTERN, WhoHandler
-from course.serve.kernels import ALLOWED_MESSAGES, OwnedKernelManager, PageConnection
+from course.serve.kernels import (
+    ALLOWED_MESSAGES,
+    OwnedKernelManager,
+    PageConnection,
+    kernel_environment,
+)
 from course.serve.notebook_pages import GoodbyeHandler, KernelStateHandler, NotebookPageHandler
 from course.serve.page_texts import PageTexts
 from course.serve.plain_pages import ACTIONS, PLAIN_PAGES
+from course.serve.scene_editor import EDITOR_ROUTES
 from course.serve.scene_pages import SCENE_ROUTES
+from course.serve.scene_trials import SceneTrials
 from course.serve.security import HEADERS, RateLimit, allowed_hosts
 from course.serve.text_versions import PdfHandler, Press, TextHandler
 from course.serve.wire import MOST_FRAME, KernelSocket
@@ -91,6 +98,7 @@ class CourseServer(Voila):
         self.store = Store(self.data)
         self.library = Library(self.data / "content")
         self.content = FreshContent(self.data / "content")
+        self.scene_trials = SceneTrials(self.data / "content", kernel_environment(self.data))
         self.press = Press()
         self.sign_in_limit = RateLimit(30, 60)  # by address
         self.own_device_limit = RateLimit(FREE_FAILURES, DAY)  # by person
@@ -169,6 +177,7 @@ class CourseServer(Voila):
             (r"/modules/([\w-]+)/text", TextHandler),
             (r"/modules/([\w-]+)/text\.pdf", PdfHandler),
             *SCENE_ROUTES,
+            *EDITOR_ROUTES,
             (r"/.*", NoSuchPage),
         ]
         return [(url_path_join(self.server_url, route[0]), *route[1:]) for route in routes]

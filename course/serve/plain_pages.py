@@ -5,7 +5,6 @@ import json
 from sqlalchemy import text
 
 from course.activities.course_map import course_map, next_step
-from course.errors import CourseError
 from course.people.progress import State
 from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
@@ -14,6 +13,7 @@ from course.serve.identity import known_people
 from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.scene_editor import CheckHandler, NewSceneHandler
 from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
 from course.store.accounts import AccountError
@@ -231,7 +231,7 @@ class PeopleHandler(PageHandler):
         is_new = self.get_body_argument("do", "") == "add"
         try:
             done = self._add(name, role, pin) if is_new else self._reset(name, pin)
-        except CourseError as error:
+        except AccountError as error:
             self.set_status(400)
             given = {"name": name, "role": role} if is_new else {}
             self._show(error=str(error), **given)
@@ -282,6 +282,7 @@ PLAIN_PAGES = (
     ("/people", PeopleHandler, _("People"), "manager"),
     *JOIN_PAGES,
     ("/scenes", ScenesHandler, _("Scenes to play"), "trainer"),
+    ("/scenes/new", NewSceneHandler, _("A new scene"), "trainer"),
     *KIOSK_PAGES,
 )
 ACTIONS = (
@@ -289,6 +290,7 @@ ACTIONS = (
     ("/profile/data.json", ExportHandler),
     ("/healthz", HealthHandler),
     ("/metrics", MetricsHandler),
+    ("/scenes/check", CheckHandler),
     *DESK_FILES,
 )
 

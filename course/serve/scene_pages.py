@@ -65,7 +65,11 @@ def _entry(library, slug, path):
 
 def scene_pages(library):
     """Return address, title and least role of the pages of every scene; PDFs are not listed."""
-    titles = {"card": _("{title}: cards"), "sheet": _("{title}: score sheet")}
+    titles = {
+        "card": _("{title}: cards"),
+        "sheet": _("{title}: score sheet"),
+        "edit": _("Change: {title}"),
+    }
     return [
         {
             "address": f"{FOLDER}/{entry.slug}/{page}",

@@ -11,6 +11,7 @@ from benchmarks.sites import OURS, PANEL, STREAMLIT, VOILA
 WORKING = {OURS: 0.5, VOILA: 4.0, PANEL: 1.5, STREAMLIT: 1.0}
 MODULES = (
     "report",
+    "evidence_report",
     "open_page",
     "learner",
     "load_report",

@@ -10,6 +10,7 @@ from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
 from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
+from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -36,7 +37,7 @@ class State:
 
 def walk(visitor, server):
     """Walk through all states on a wide screen; yields each `State` while it is shown."""
-    visitor.expect_complaint("40[0-9]|WebSocket|ERR_CONNECTION|ERR_FAILED")
+    visitor.expect_complaint("40[0-9]|422|WebSocket|ERR_CONNECTION|ERR_FAILED")
     yield from map(State, _doors(visitor, server))
     yield from map(State, _modules(visitor))
     for name in _quiz(visitor):
@@ -50,6 +51,7 @@ def walk(visitor, server):
     yield from map(State, _manager(visitor, server))
     yield from (State(name, place) for name, place in _generator(visitor))
     yield from map(State, walk_join(visitor, server))
+    yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 
@@ -62,6 +64,7 @@ def _manager(visitor, server):
     page.locator(".desk table").first.wait_for()
     yield "desk"
     yield from _scenes(visitor)
+    yield from _generator(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()
@@ -69,6 +72,26 @@ def _manager(visitor, server):
     page.get_by_label("Role").select_option("trainer")
     page.get_by_role("button", name="Add", exact=True).click()
     yield "people with an error"
+
+
+def _scenes(visitor):
+    visitor.go("/scenes")
+    yield "scenes"
+    visitor.go(f"{SCENE}/card")
+    yield "scene, cards"
+    visitor.go(f"{SCENE}/sheet")
+    yield "scene, score sheet"
+    visitor.go("/scenes/new")
+    page = visitor.page
+    page.locator("#trial .card-page").first.wait_for()
+    yield "scene editor"
+    text = page.get_by_label("The text of the scene")
+    text.fill(text.input_value().replace("difficulty: 1", "difficulty: 9"))
+    page.locator("#trial .to-line").first.wait_for()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("alert").wait_for()
+    page.locator("#trial .to-line").first.wait_for()
+    yield "scene editor, something to mend"
 
 
 def _generator(visitor):
@@ -94,15 +117,6 @@ def _generator(visitor):
     page.get_by_role("button", name="Show the plan").click()
     page.locator(".plan").wait_for(timeout=90_000)  # it takes some seconds of a whole processor
     yield "generator, a season", "season"
-
-
-def _scenes(visitor):
-    visitor.go("/scenes")
-    yield "scenes"
-    visitor.go(f"{SCENE}/card")
-    yield "scene, cards"
-    visitor.go(f"{SCENE}/sheet")
-    yield "scene, score sheet"
 
 
 def _doors(visitor, server):

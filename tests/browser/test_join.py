@@ -1,4 +1,4 @@
-"""Joining a live meeting with a small phone: by keyboard, by touch, and without JavaScript."""
+"""Joining a live meeting: by keyboard, by touch, without JavaScript; one page for each seat."""
 
 import re
 
@@ -55,3 +55,27 @@ def test_joining_by_touch(phone, server):
     page.get_by_role("link", name="Come back on this phone").tap()
     page.get_by_role("button", name="Gita Guest").tap()
     expect(page.locator(".bar .name")).to_contain_text("Gita Guest")
+
+
+def test_the_newest_page_of_a_seat_counts(visit, server):
+    """A page that was replaced, by another window or phone, says so by itself and stays quiet."""
+    visitor, phone = visit(), visit()
+    for each in (visitor, phone):
+        each.expect_complaint("403|WebSocket")
+    address = f"/join/{begin_meeting(server)}"
+    visitor.go(address)
+    visitor.page.get_by_label(re.compile("name")).fill("Wim Windows")
+    visitor.page.get_by_role("button", name="Join", exact=True).click()
+    expect(visitor.page).to_have_url(SHEET)
+    visitor.page.locator("course-done").wait_for(state="attached")
+    window = visitor.context.new_page()
+    window.goto(visitor.url + "/roleplay_scripts/scene_sheet")
+    window.locator("course-done").wait_for(state="attached")
+    title = visitor.page.get_by_role("heading", level=1)
+    expect(title).to_have_text("You went on in another window")
+    expect(window).to_have_url(SHEET)
+    phone.go(address)
+    phone.page.get_by_role("button", name="Wim Windows").click()
+    expect(phone.page).to_have_url(SHEET)
+    title = window.get_by_role("heading", level=1)
+    expect(title).to_have_text("You continued on another phone")

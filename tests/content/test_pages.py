@@ -182,3 +182,20 @@ def test_cell_of_an_activity(write, activity, cell):
     ]
     text = json.dumps({"cells": cells, "metadata": {"course": {"role": "learner"}}})
     assert read_page(write(text), "modules").cell_of(activity) == cell
+
+
+def test_a_page_for_a_seat(write):
+    """Only the page of a seat is open to visitors, and it says both."""
+    text = notebook(role="visitor", seat=True)
+    assert read_page(write(text), "roleplay_scripts").needs_seat
+    assert not read_page(write(notebook()), "modules").needs_seat
+
+
+@pytest.mark.parametrize(
+    "course",
+    [{"role": "visitor"}, {"role": "learner", "seat": True}, {"role": "visitor", "seat": 1}],
+)
+def test_a_page_with_half_a_seat(write, course):
+    """A public page without a seat would start kernels for anybody; it is refused."""
+    with pytest.raises(ContentError, match="visitors open no page without a seat"):
+        read_page(write(notebook(**course)), "modules")

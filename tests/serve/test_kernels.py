@@ -1,15 +1,18 @@
 """Whose kernels they are, how many there may be, and what goes from a kernel to a page."""
 
 import asyncio
+import ctypes
+import platform
 from dataclasses import replace
 from types import SimpleNamespace
 
+import psutil
 import pytest
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
 from course.people.roles import Person
 from course.serve import kernels as module
-from course.serve.kernels import OwnedKernelManager, PageConnection, WarmKernel
+from course.serve.kernels import OwnedKernelManager, PageConnection, WarmKernel, give_back_memory
 from course.serve.owners import owner_of_person, owner_of_seat
 from course.store.meetings import Seat
 
@@ -204,6 +207,17 @@ def test_who_leaves_may_still_be_heard(manager):
     asyncio.run(play())
 
 
+def test_a_page_hears_that_its_kernel_ended():
+    """The newest wire of a kernel is closed with it, once; another page's stays."""
+    manager, closed = OwnedKernelManager(), []
+    manager.is_wired("one", lambda: closed.append("an old wire"))
+    manager.is_wired("one", lambda: closed.append("one"))
+    manager.is_wired("two", lambda: closed.append("two"))
+    for _time in range(2):
+        asyncio.run(manager.end("one"))
+    assert closed == ["one"]
+
+
 @pytest.mark.parametrize(("gigabytes", "pages"), [(1, 40), (8, 128), (64, 400)])
 def test_how_many_pages_fit(monkeypatch, gigabytes, pages):
     """Half of the memory is for pages, within sensible limits."""
@@ -237,3 +251,40 @@ def test_a_page_gets_no_code_and_no_output(monkeypatch, kind, passes):
     message = connection.session.serialize(connection.session.msg(kind, {"text": "the key"}))
     connection.handle_outgoing_message("iopub", [b"iopub.kernel", *message])
     assert sent == ([("iopub", [b"iopub.kernel", *message])] if passes else [])
+
+
+MEGABYTE = 2**20
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries give it back")
+def test_memory_goes_back_to_the_system():
+    """Freed memory below some that is still used is given back; glibc alone would keep it."""
+
+    def private():
+        return psutil.Process().memory_full_info().uss
+
+    blocks = [bytes(3000) for _block in range(40_000)]
+    used = private()
+    del blocks[:-1]
+    give_back_memory()
+    assert private() < used - 60 * MEGABYTE
+
+
+def test_another_c_library_is_fine(monkeypatch):
+    """Where memory cannot be given back this way, nothing happens."""
+    monkeypatch.setattr(ctypes, "CDLL", lambda _name: object())
+    give_back_memory()
+
+
+def test_memory_is_given_back_now_and_then(manager, monkeypatch):
+    """The round that ends unused kernels does it too."""
+    manager._forks, manager.pool.fill = False, lambda: None
+
+    async def play():
+        given = asyncio.Event()
+        monkeypatch.setattr(module, "give_back_memory", given.set)
+        keeping = asyncio.ensure_future(manager.keep_ready())
+        await asyncio.wait_for(given.wait(), 5)
+        keeping.cancel()
+
+    asyncio.run(play())

@@ -3,6 +3,7 @@
 import base64
 import itertools
 import re
+import time
 from urllib.parse import quote_plus
 
 import pytest
@@ -12,7 +13,7 @@ from course.activities.meeting_room import DAY, plan_of
 from course.content.library import Library
 from course.people.roles import Person
 from course.store.store import Store
-from tests.serve.security.client import HUNG_UP, MODULE, Client, act_frame
+from tests.serve.security.client import HUNG_UP, MODULE, SECONDS, Client, act_frame
 from tests.serve.security.conftest import PIN
 
 SEAT, SHEET = "course-seat", "/roleplay_scripts/scene_sheet"
@@ -44,6 +45,16 @@ def begin(store):
 def room(begin):
     """Give a meeting that has just begun."""
     return begin()
+
+
+@pytest.fixture(autouse=True)
+def quiet_end(site):
+    """Wait after each test until no kernel is on its way out: other tests count them."""
+    yield
+    pages = re.compile(r"^\w*pages_open (\d+)", re.MULTILINE)
+    until = time.monotonic() + SECONDS
+    while len(site.kernels()) != int(pages.search(Client(site.url).get("/metrics").text)[1]):
+        assert time.monotonic() < until, "a kernel that has no page any more goes on"
 
 
 def guest(site, room, name="", **form):
@@ -85,6 +96,16 @@ def test_a_guest_gets_a_seat_and_its_page(site, room):
     assert f"owner=seat-{view['me']['seat']} " in site.said()
     assert client.name not in site.said()
     end_kernel(client, page)
+
+
+def test_a_seat_while_the_database_is_locked(site, room):
+    """Kind words, no seat; a moment later the same form is taken."""
+    client, name = Client(site.url), f"Guest {next(numbers)}"
+    with site.locked_database():
+        answer = sit(client, room, name)
+    assert (answer.status, SEAT in answer.cookies) == (503, False)
+    assert "Saving takes longer than usual" in answer.text
+    assert sit(client, room, name).status == 303
 
 
 def test_the_cookie_is_for_the_server_alone(site, room):
@@ -159,7 +180,7 @@ def test_big_screens(site, begin):
     screens = [Client(site.url) for _number in range(2)]
     assert [each.post(f"/join/{room.code}", form).status for each in screens] == [303, 303]
     page = screens[1].open_page(SHEET)
-    assert page.now(page.cell("big_screen"))["code"] == room.code
+    assert page.now(page.cell("big_screen"))["join"]["code"] == room.code
     end_kernel(screens[1], page)
     for again in ("", "yes"):
         answer = sit(Client(site.url), room, "screen 2", again=again)

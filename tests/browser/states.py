@@ -10,6 +10,7 @@ from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
 from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
+from tests.browser.laptop_states import walk_laptop, walk_screen
 from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
@@ -50,8 +51,10 @@ def walk(visitor, server):
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
     yield from (State(name, place) for name, place in _generator(visitor))
+    yield from map(State, walk_laptop(visitor, server))
     yield from map(State, walk_join(visitor, server))
     yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))
+    yield from map(State, walk_screen(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 

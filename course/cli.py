@@ -92,6 +92,7 @@ def check(
     Advice on sound files (questions that can be guessed, hard words) is printed as well.
     """
     from course.content.advice import library_advice
+    from course.content.checks import check_files
 
     content = library(data)
     if files:
@@ -106,28 +107,6 @@ def check(
         typer.echo(f"No problem; {len(advice)} to make better.")
         raise typer.Exit(int(strict))
     typer.echo("All content is fine.")
-
-
-def check_files(files, content):
-    """Return problems of single files, and advice on the sound ones."""
-    from course.content.advice import advice
-    from course.content.kinds import check_content, kind_of
-    from course.content.pages import read_page
-    from course.errors import ContentError
-
-    problems, found = [], []
-    for file in files:
-        try:
-            if file.suffix == ".ipynb":
-                read_page(file, file.parent)
-                continue
-            check_content(file, content)
-            found += advice(file, kind_of(file).field)
-        except ContentError as error:
-            problems += error.problems
-        except OSError as error:
-            problems.append(f"{file}: {error.strerror}")
-    return problems, found
 
 
 @app.command()

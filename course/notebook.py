@@ -257,7 +257,7 @@ def generator():
     NotAllowedError
         The person is no trainer.
     """
-    return show(Generator(this_course()))
+    return show(Generator(this_course(), has_pages=is_ours()))
 
 
 def first_attempts():

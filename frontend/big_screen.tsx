@@ -32,6 +32,12 @@ function Scene({ view }: Props) {
             <Prose text={view.brief} />
           </div>
           <Players view={view} />
+          <p role="status">
+            {t("{n} of {all} are ready", {
+              n: view.people.filter((person) => person.ready).length,
+              all: view.people.length,
+            })}
+          </p>
         </>
       );
     case "calibrate":

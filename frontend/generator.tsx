@@ -119,12 +119,22 @@ function Form({ view, wishes, change, children }: FormProps) {
   };
   return (
     <form class="wishes">
-      <Pick
-        label={t("Standard")}
-        value={wishes.standard}
-        choose={(standard) => change({ standard })}
-        options={view.standards.map(({ id, name }): Pair => [id, name])}
-      />
+      <label class="pick">
+        <span>{t("Standard")}</span>
+        <select value={wishes.standard} onChange={(event) => change({ standard: event.currentTarget.value })}>
+          {[...new Set(view.standards.map(({ catalogue }) => catalogue))].map((title) => (
+            <optgroup key={title} label={title}>
+              {view.standards
+                .filter(({ catalogue }) => catalogue === title)
+                .map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
       <Pick
         label={t("Difficulty")}
         value={String(wishes.difficulty)}

@@ -22,6 +22,7 @@ export type Made = {
   news: { new: number; all: number } | null;
   written: { title: string; difficulty: number } | null;
   saved: "" | "new" | "same" | "other";
+  has_pages: boolean; // whether the server that shows this page also shows cards
 };
 type Props = {
   made: Made;
@@ -34,7 +35,7 @@ type Props = {
 export function Scene({ made, place, another, again, save }: Props) {
   const { brief, play, debrief } = made.minutes;
   return (
-    <article class="made" ref={place} tabIndex={-1} aria-label={t("Scene: {title}", { title: made.title })}>
+    <article class="made" id="made-scene" ref={place} tabIndex={-1} aria-label={t("Scene: {title}", { title: made.title })}>
       <header>
         <h2>{made.title}</h2>
         <p class="facts">
@@ -135,6 +136,11 @@ function Keep({ made, another, save }: Pick<Props, "made" | "another" | "save">)
       <p class="kept" role="status">
         {words}
       </p>
+      {isKept && made.has_pages && (
+        <a class="print" href={`../scenes/${made.slug}/card`}>
+          {t("Print its cards and the score sheet")}
+        </a>
+      )}
       {made.written && (
         <p class="facts">
           {t("There is a written scene for this standard, too: {title} (difficulty {difficulty}).", made.written)}

@@ -16,7 +16,7 @@ export function Season({ plan, isBusy, makePlan, show }: Props) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? plan?.scenes : plan?.scenes.slice(0, FIRST);
   return (
-    <section class="season" aria-busy={isBusy}>
+    <section class="season" id="season" aria-busy={isBusy}>
       <h2>{t("A season of scenes")}</h2>
       <p>
         {t("A plan with few scenes, in which all that can come together does so at least once: each mood with each place, each standard at each difficulty, and so on.")}

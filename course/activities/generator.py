@@ -31,6 +31,8 @@ class Generator:
     Parameters
     ----------
     course : course.activities.course.Course
+    has_pages : bool
+        Whether the server that shows the page also has the pages of saved scenes.
 
     Raises
     ------
@@ -40,7 +42,8 @@ class Generator:
 
     kind = name = "generator"
 
-    def __init__(self, course):
+    def __init__(self, course, has_pages=False):
+        self.has_pages = has_pages
         self.course = course_of_trainer(course)
         self.model, self.grammar = course.content.factors(), course.content.grammar()
         self._made = self._plan = None  # views of the last scene, and of the season plan
@@ -104,10 +107,13 @@ class Generator:
 
     @cached_property
     def _catalogues(self):
-        """The business's own standards; until it has some, those of the made-up hotel."""
+        """All lists of standards, the business's own first."""
         content = self.course.content
-        found = content.standards() or map(content.catalogue, content.files("catalogue"))
-        return {each.catalogue: each for each in found}
+        found = {each.catalogue: each for each in content.standards()}
+        for slug in content.files("catalogue"):
+            with suppress(ContentError):  # its author is told elsewhere
+                found.setdefault(slug, content.catalogue(slug))
+        return found
 
     @cached_property
     def _people(self):
@@ -194,11 +200,14 @@ class Generator:
         if not saved and is_saved(self.course.content, scene, note_of(made)):
             saved = "same"
         who = ask.get("who", [])
-        news = views.news(self._ledger, made.row, who) if who else None
-        catalogue = self._catalogues[scene.catalogue]
-        written = self._written(scene, who)
-        shown = views.scene_view(scene, catalogue, made.row)
-        return {**shown, "ask": ask, "news": news, "written": written, "saved": saved}
+        return {
+            **views.scene_view(scene, self._catalogues[scene.catalogue], made.row),
+            "ask": ask,
+            "news": views.news(self._ledger, made.row, who) if who else None,
+            "written": self._written(scene, who),
+            "saved": saved,
+            "has_pages": self.has_pages,
+        }
 
     def _written(self, scene, who):
         """Return the written scene that comes next best to a generated one, or None."""

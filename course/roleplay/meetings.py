@@ -158,7 +158,7 @@ class Meeting:
                 self.paper.add(event.seat)
             if self.cast:  # who comes late observes
                 self.cast.setdefault(event.seat, OBSERVER)
-                if self.play and not self.is_revealed:
+                if self.phase in ("play", "score"):
                     self.play.cast.setdefault(event.seat, OBSERVER)
 
     def _leave(self, _event, body):

@@ -8,7 +8,7 @@ from itertools import count
 
 from course.activities.course import Course
 from course.activities.meeting_room import Room
-from course.errors import CourseError
+from course.errors import CourseError, StoreError
 from course.ids import digest, new_id
 from course.serve.handlers import PageHandler
 from course.serve.identity import SEAT_COOKIE, SEAT_DAYS, seat_claim, seat_value
@@ -89,6 +89,8 @@ class WhoHandler(DoorHandler):
             seat = self._seat_screen(room, screen) if screen else self._seat_person(room, name)
         except SeatTakenError:
             self._ask_whether_it_is(room, name)
+        except StoreError:
+            raise  # see `write_error`
         except CourseError as error:
             self._ask(room, name, str(error), 400)
         else:

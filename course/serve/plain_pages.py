@@ -5,7 +5,6 @@ import json
 from sqlalchemy import text
 
 from course.activities.course_map import course_map, next_step
-from course.errors import CourseError
 from course.people.progress import State
 from course.people.roles import ROLES
 from course.serve.desk_files import DESK_FILES
@@ -232,7 +231,7 @@ class PeopleHandler(PageHandler):
         is_new = self.get_body_argument("do", "") == "add"
         try:
             done = self._add(name, role, pin) if is_new else self._reset(name, pin)
-        except CourseError as error:
+        except AccountError as error:
             self.set_status(400)
             given = {"name": name, "role": role} if is_new else {}
             self._show(error=str(error), **given)

@@ -1,6 +1,7 @@
 """A live meeting in browsers: a trainer's laptop, phones, and a big screen."""
 
 from course.store.store import Store
+from tests.browser.recorder import Recorder
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
@@ -33,7 +34,7 @@ class LiveMeeting:
         add_trainer(server.data, trainer)
         self.laptop = visit(server.url, **LAPTOP)
         self.laptop.sign_in(trainer, PIN)
-        self.phones, self.screen, self.code = {}, None, ""
+        self.phones, self.recorders, self.screen, self.code = {}, {}, None, ""
 
     @property
     def page(self):
@@ -52,8 +53,9 @@ class LiveMeeting:
         self.code = self.page.locator(".door .code").inner_text().replace(" ", "")
 
     def join(self, name):
-        """Let somebody join with a phone; return the phone's page."""
+        """Let somebody join with a phone, on which every byte is recorded; return its page."""
         phone = self.visit(self.url, **PHONE)
+        self.recorders[name] = Recorder(phone.page)
         phone.go(f"/join/{self.code}")
         phone.page.get_by_label("name", exact=False).fill(name)
         self.press("Join", phone.page)
@@ -64,19 +66,20 @@ class LiveMeeting:
     def join_screen(self):
         """Open a big screen; return its page."""
         self.screen = self.visit(self.url, **SCREEN)
+        self.recorders["screen"] = Recorder(self.screen.page)
         self.screen.go(f"/join/{self.code}")
         self.press("Use this screen as the big screen", self.screen.page)
         self.screen.page.locator(".big-screen").wait_for()
         return self.screen.page
 
     def playing(self, part):
-        """Return the pages of those who play a part, as the trainer's page shows it."""
-        rows = self.page.locator(".attendants li")
-        found = {}
-        for row in rows.all():
-            if row.get_by_role("combobox").input_value() == part:
-                found[row.locator("strong").inner_text()] = None
-        return [self.phones[name].page for name in found]
+        """Return the names of those who play a part, as the trainer's page shows it."""
+        rows = self.page.locator(".attendants li").all()
+        return [
+            row.locator("strong").inner_text()
+            for row in rows
+            if row.get_by_role("combobox").input_value() == part
+        ]
 
     def everybody(self):
         """Return the pages of all phones."""
@@ -86,6 +89,7 @@ class LiveMeeting:
 def score(page, outcome="Seen", level=4, grade="Good", moment=""):
     """Fill in a score sheet and put it in; what was tapped in the scene stays."""
     form = page.locator("form.score-form")
+    form.wait_for()
     for line in form.locator("fieldset[data-line^=watch]").all():
         if not line.locator("input:checked").count():
             line.get_by_text(outcome, exact=True).click()

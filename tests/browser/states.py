@@ -10,6 +10,7 @@ from course.learning.items import keys
 from tests.browser.answers import answer_rightly, answer_wrongly, bank_item, choose_indices
 from tests.browser.join_states import walk_join
 from tests.browser.kiosk_states import walk_kiosk
+from tests.browser.laptop_states import walk_laptop, walk_screen
 from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.visitor import MODULE, UNIT, Item
@@ -37,7 +38,7 @@ class State:
 
 def walk(visitor, server):
     """Walk through all states on a wide screen; yields each `State` while it is shown."""
-    visitor.expect_complaint("40[0-9]|WebSocket|ERR_CONNECTION|ERR_FAILED")
+    visitor.expect_complaint("40[0-9]|422|WebSocket|ERR_CONNECTION|ERR_FAILED")
     yield from map(State, _doors(visitor, server))
     yield from map(State, _modules(visitor))
     for name in _quiz(visitor):
@@ -49,8 +50,11 @@ def walk(visitor, server):
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
+    yield from (State(name, place) for name, place in _generator(visitor))
+    yield from map(State, walk_laptop(visitor, server))
     yield from map(State, walk_join(visitor, server))
     yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))
+    yield from map(State, walk_screen(visitor, server))
     yield from map(State, walk_kiosk(visitor, server))
 
 
@@ -99,23 +103,23 @@ def _generator(visitor):
     page.locator(".generator form").wait_for()
     page.get_by_text("Who comes?").click()
     page.get_by_text("More wishes").click()
-    yield "generator"
+    yield "generator", None
     page.get_by_label("Trade").select_option("Hotel")
     page.get_by_label("Where they talk").select_option("Visit")
     page.get_by_role("button", name="Make a scene").click()
     page.get_by_role("alert").wait_for()
-    yield "generator, an impossible wish"
+    yield "generator, an impossible wish", "generator"
     page.get_by_label("Where they talk").select_option("Counter")
     page.get_by_role("button", name="Make a scene").click()
     page.get_by_role("article").wait_for()
     page.get_by_text("What this scene is made of").click()
-    yield "generator, a scene"
+    yield "generator, a scene", "made-scene"
     page.get_by_role("button", name="Save as a card").click()
     page.get_by_text("Saved as").wait_for()
-    yield "generator, a saved card"
+    yield "generator, a saved card", "made-scene"
     page.get_by_role("button", name="Show the plan").click()
     page.locator(".plan").wait_for(timeout=90_000)  # it takes some seconds of a whole processor
-    yield "generator, a season"
+    yield "generator, a season", "season"
 
 
 def _doors(visitor, server):

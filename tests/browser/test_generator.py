@@ -55,6 +55,9 @@ def test_a_scene_is_made_kept_and_made_again(trainer, server):
     kept = scene.get_by_role("status")
     expect(kept).to_contain_text("Saved as")
     assert primaries(page) == ["Another scene"]
+    link = page.get_by_role("link", name="Print its cards").get_attribute("href")
+    printed = trainer.context.request.get(f"{server.url}/{link.removeprefix('../')}")
+    assert (printed.status, title in printed.text()) == (200, True)
     slug = re.search(r"Saved as (\S+)\.", kept.inner_text())[1]
     card = server.data / "content" / "roleplay_scripts" / f"{slug}.scene.md"
     assert check_scene_card(card).title == title

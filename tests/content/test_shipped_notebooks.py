@@ -18,7 +18,8 @@ from tests.samples import LIBRARY, course_of
 
 PAGES = {page.slug: page for page in LIBRARY.pages.values()}
 MODULES = [slug for slug, page in PAGES.items() if page.address.startswith("/modules/")]
-TOOLS = [slug for slug in PAGES if slug not in MODULES]
+TOOLS = [slug for slug, page in PAGES.items() if page.address.startswith("/exercises/")]
+TOOLS.append("generator")
 HARDEST = 8  # US school grade
 BEGINNING = ["title", "objectives", "setup"]
 ENDING = ["exercise", "role-play", "debrief", "takeaway", "self-check"]

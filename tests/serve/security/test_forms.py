@@ -197,6 +197,19 @@ def kiosk_cookie(site):
     return Client(site.url).get("/kiosk").cookies["course-kiosk"].value
 
 
+def test_forms_while_the_database_is_locked(site, manager, accounts):
+    """Nothing is stored, the words are ours and not the database's, and nobody is blamed."""
+    form = {"do": "add", "name": "Locked out", "role": "learner", "pin": ""}
+    with site.locked_database():
+        answer = manager.post("/people", form)
+    assert answer.status == 503
+    assert "Saving takes longer than usual" in answer.text
+    assert "database" not in answer.text
+    assert accounts.find("Locked out") is None
+    assert manager.post("/people", form).status == 200
+    assert accounts.find("Locked out")
+
+
 def test_other_forms_that_were_open_for_too_long(learner):
     """Where nothing was typed but a PIN, the page says that nothing was changed."""
     for path in ("/profile", "/sign-out", "/kiosk"):

@@ -98,6 +98,16 @@ def test_a_guest_gets_a_seat_and_its_page(site, room):
     end_kernel(client, page)
 
 
+def test_a_seat_while_the_database_is_locked(site, room):
+    """Kind words, no seat; a moment later the same form is taken."""
+    client, name = Client(site.url), f"Guest {next(numbers)}"
+    with site.locked_database():
+        answer = sit(client, room, name)
+    assert (answer.status, SEAT in answer.cookies) == (503, False)
+    assert "Saving takes longer than usual" in answer.text
+    assert sit(client, room, name).status == 303
+
+
 def test_the_cookie_is_for_the_server_alone(site, room):
     """No script reads it, other sites do not send it, and it lasts a day."""
     client = Client(site.url)

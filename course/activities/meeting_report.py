@@ -96,7 +96,7 @@ class MeetingReport:
         found = spreads(play.scores, room.form)
         question = first_question(found, room.form, room.name(employee))
         kept = [item.text for item in met(room.form, play.scores.values())]
-        said = [score.moment for score in play.scores.values() if score.moment]
+        said = dict.fromkeys(score.moment for score in play.scores.values() if score.moment)
         blocks = [
             heading(3, [words(_("Play {n}: what was seen").format(n=number))]),
             self._table(views.results_of(room, play)),

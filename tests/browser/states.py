@@ -67,7 +67,6 @@ def _manager(visitor, server):
     page.locator(".desk table").first.wait_for()
     yield "desk"
     yield from _scenes(visitor)
-    yield from _generator(visitor)
     visitor.go("/people")
     yield "people"
     page.locator("summary").last.click()

@@ -48,15 +48,14 @@ def this_course():
     NotAllowedError
         Under ``course serve`` without a person.
     """
-    data = data_folder()
-    store = Store(data)
+    store = Store(data_folder())
     person = LOCAL
     if is_ours():
         profile = store.accounts.get(os.environ.get(PERSON_VARIABLE, ""))
         if profile is None:
             raise NotAllowedError("Nobody is signed in.")
         person = profile.person
-    return Course(library_of(data / "content"), store, time.time, person)
+    return _course_of(store, person)
 
 
 @cache
@@ -72,13 +71,15 @@ def seat_here():
     NotAllowedError
         Nobody has a seat here.
     """
-    data = data_folder()
-    store = Store(data)
+    store = Store(data_folder())
     seat = store.meetings.seat(os.environ.get(SEAT_VARIABLE, ""))
     if seat is None:
         raise NotAllowedError("Nobody has joined a meeting here.")
-    person = Person(f"seat-{seat.id}", seat.name, "visitor")
-    return Course(library_of(data / "content"), store, time.time, person), seat
+    return _course_of(store, Person(f"seat-{seat.id}", seat.name, "visitor")), seat
+
+
+def _course_of(store, person):
+    return Course(library_of(store.data / "content"), store, time.time, person)
 
 
 def read_ahead(aside):

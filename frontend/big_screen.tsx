@@ -1,11 +1,12 @@
 // The big screen: what the whole room may see, readable from the last chair. It shows no scores.
 import { usePort } from "./hooks";
 import { SceneClock } from "./meeting_clock";
+import { hasMet, MetList } from "./meeting_results";
 import type { BigScreenView } from "./meeting_view";
 import { partWord } from "./meeting_words";
 import type { Port } from "./port";
 import { QrCode, shortAddress, spaced } from "./qr_code";
-import { Prose, Tick } from "./scene_sheet_parts";
+import { Prose } from "./scene_sheet_parts";
 import { t } from "./words";
 
 type Props = { view: BigScreenView };
@@ -134,22 +135,12 @@ function Talk({ view }: Props) {
 
 /** Only what met the standard: nobody's weak moment is shown to a room. */
 function Met({ view }: Props) {
-  const { met, moments } = view.debrief!;
-  if (met.length + moments.length === 0) return null;
+  const debrief = view.debrief!;
+  if (!hasMet(debrief)) return null;
   return (
     <div class="met">
       <h3>{t("What met the standard")}</h3>
-      <ul>
-        {met.map((text) => (
-          <li key={text}>
-            <Tick />
-            {text}
-          </li>
-        ))}
-      </ul>
-      {moments.map((moment, index) => (
-        <blockquote key={index}>{moment}</blockquote>
-      ))}
+      <MetList debrief={debrief} />
     </div>
   );
 }

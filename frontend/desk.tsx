@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { dateWords } from "./dates";
 import { usePort } from "./hooks";
+import { Pick, type Pair } from "./pick";
 import type { Port } from "./port";
 import { percent, t } from "./words";
 
@@ -55,7 +56,7 @@ export function Desk({ port }: { port: Port }) {
   const shared = view.shared.filter((take) => !module || take.module === module);
   return (
     <section class="desk" aria-label={t("The desk")}>
-      <Choice
+      <Pick
         label={t("Module")}
         value={module}
         choose={setModule}
@@ -65,24 +66,6 @@ export function Desk({ port }: { port: Port }) {
       <FirstTries items={items} enough={view.enough} hasFiles={view.has_files} />
       <SharedTakes takes={shared} />
     </section>
-  );
-}
-
-type Pair = [value: string, words: string];
-type ChoiceProps = { label: string; value: string; choose: (value: string) => void; options: Pair[] };
-
-function Choice({ label, value, choose, options }: ChoiceProps) {
-  return (
-    <label class="pick">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
@@ -152,7 +135,7 @@ function FirstTries({ items, enough, hasFiles }: TriesProps) {
       )}
       file={hasFiles ? "first-attempts" : undefined}
       tool={
-        <Choice
+        <Pick
           label={t("Order")}
           value={order}
           choose={(value) => setOrder(value as Order)}

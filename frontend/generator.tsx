@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Season, type Plan } from "./generator_season";
 import { Scene, type Made } from "./generator_scene";
 import { usePort } from "./hooks";
+import { Pick, type Pair } from "./pick";
 import { errorOf, type Port } from "./port";
 import { t } from "./words";
 
@@ -180,23 +181,5 @@ function Form({ view, wishes, change, children }: FormProps) {
       </details>
       <div class="act">{children}</div>
     </form>
-  );
-}
-
-type Pair = [value: string, words: string];
-type PickProps = { label: string; value: string; choose: (value: string) => void; options: Pair[] };
-
-function Pick({ label, value, choose, options }: PickProps) {
-  return (
-    <label class="pick">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,17 +1,16 @@
 // The meeting on the trainer's laptop: one thing to do at a time, and always what comes next.
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { usePort } from "./hooks";
 import { LeadDebrief, LeadFollowUp } from "./meeting_after";
 import { GatherPeople } from "./meeting_gather";
+import { useDoing, useFocusOnChange } from "./meeting_hooks";
 import { LeadBrief, LeadCases, LeadPlay, LeadScores } from "./meeting_lead";
 import type { LeadProps } from "./meeting_parts";
 import { PlanMeeting } from "./meeting_plan";
 import type { MeetingView, Phase, Plan } from "./meeting_view";
 import { phaseWord } from "./meeting_words";
-import { errorOf, type Port } from "./port";
+import type { Port } from "./port";
 import { spaced } from "./qr_code";
 import { AlarmShape } from "./scene_sheet_safe";
-import type { Doing } from "./scene_sheet_parts";
 import { t } from "./words";
 
 type View = MeetingView | { kind: string; phase: "plan"; plan: Plan };
@@ -20,24 +19,8 @@ const WAY: Phase[] = ["gather", "brief", "calibrate", "play", "score", "debrief"
 
 export function Meeting({ port }: { port: Port }) {
   const view = usePort(port) as unknown as View;
-  const [error, setError] = useState("");
-  const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(view.phase);
-  useLayoutEffect(() => {
-    if (before.current === view.phase) return;
-    before.current = view.phase;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.closest("section")?.scrollIntoView({ block: "start", behavior: "instant" });
-  }, [view.phase]);
-  const act: Doing = async (message) => {
-    setError("");
-    const reply = await port.act(message);
-    if (!reply.ok) {
-      setError(errorOf(reply));
-      void port.act({ do: "look" }); // where the meeting is by now
-    }
-    return reply.ok;
-  };
+  const [act, error] = useDoing(port);
+  const heading = useFocusOnChange(view.phase);
   const isPlanning = view.phase === "plan";
   return (
     <section class={`meeting is-${view.phase}`} aria-label={t("The meeting")}>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { minutes, useSeconds } from "./meeting_clock";
 import { Go, HowFar, type LeadProps } from "./meeting_parts";
 import { playedWords, whenWords } from "./meeting_plan";
-import { Results } from "./meeting_results";
+import { MetCard, Results } from "./meeting_results";
 import type { Debrief, MeetingView } from "./meeting_view";
 import { Card, Prose, Tick, type Doing } from "./scene_sheet_parts";
 import { t } from "./words";
@@ -80,27 +80,13 @@ function Again({ act }: { act: Doing }) {
 }
 
 function Said({ view }: { view: MeetingView }) {
-  const { met, moments, scorers } = view.debrief!;
+  const { scorers } = view.debrief!;
   if (scorers === 0) return <p class="count">{t("Nobody has scored this scene. Talk about what you saw.")}</p>;
   return (
     <section>
       <h3>{t("What you all said")}</h3>
       <p class="count">{t("From {n} score sheets, without names.", { n: scorers })}</p>
-      {met.length + moments.length > 0 && (
-        <Card title={t("What met the standard")} kind="met">
-          <ul>
-            {met.map((text) => (
-              <li key={text}>
-                <Tick />
-                {text}
-              </li>
-            ))}
-          </ul>
-          {moments.map((moment, index) => (
-            <blockquote key={index}>{moment}</blockquote>
-          ))}
-        </Card>
-      )}
+      <MetCard debrief={view.debrief!} />
       <Results results={view.results!} />
     </section>
   );

@@ -1,6 +1,7 @@
 // What all said, once it is revealed: counts as small columns, each with a sentence.
-import type { Grade, Outcome, Result, Score } from "./meeting_view";
+import type { Debrief, Grade, Outcome, Result, Score } from "./meeting_view";
 import { gradeWord, outcomeWord } from "./meeting_words";
+import { Card, Tick } from "./scene_sheet_parts";
 import { t } from "./words";
 
 type Props = { results: Result[]; score?: Score | null };
@@ -20,6 +21,39 @@ export function Results({ results, score }: Props) {
       ))}
     </ul>
   );
+}
+
+/** What met the standard, and the moments that people kept: all that a room may see of the scores. */
+export function MetList({ debrief: { met, moments } }: { debrief: Debrief }) {
+  return (
+    <>
+      <ul>
+        {met.map((text) => (
+          <li key={text}>
+            <Tick />
+            {text}
+          </li>
+        ))}
+      </ul>
+      {moments.map((moment, index) => (
+        <blockquote key={index}>{moment}</blockquote>
+      ))}
+    </>
+  );
+}
+
+/** The same as a card; nothing where there is none. */
+export function MetCard({ debrief }: { debrief: Debrief }) {
+  if (!hasMet(debrief)) return null;
+  return (
+    <Card title={t("What met the standard")} kind="met">
+      <MetList debrief={debrief} />
+    </Card>
+  );
+}
+
+export function hasMet({ met, moments }: Debrief): boolean {
+  return met.length + moments.length > 0;
 }
 
 type CardProps = { result: Result; own: string | number | null; isWidest: boolean };

@@ -1,12 +1,12 @@
 // What somebody in a meeting has on their phone: it follows the meeting from the first hello to the end.
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { usePort } from "./hooks";
+import { useDoing, useFocusOnChange } from "./meeting_hooks";
 import type { SheetView } from "./meeting_view";
 import { partTitle, phaseWord } from "./meeting_words";
-import { errorOf, type Port } from "./port";
+import type { Port } from "./port";
 import { After } from "./scene_sheet_after";
 import { Brief, Calibrate, Gather } from "./scene_sheet_before";
-import type { Doing, PhaseProps } from "./scene_sheet_parts";
+import type { PhaseProps } from "./scene_sheet_parts";
 import { Play } from "./scene_sheet_play";
 import { SafeStop } from "./scene_sheet_safe";
 import { Score } from "./scene_sheet_score";
@@ -14,16 +14,7 @@ import { t } from "./words";
 
 export function SceneSheet({ port }: { port: Port }) {
   const view = usePort(port) as unknown as SheetView;
-  const [error, setError] = useState("");
-  const act: Doing = async (message) => {
-    setError("");
-    const reply = await port.act(message);
-    if (!reply.ok) {
-      setError(errorOf(reply));
-      void port.act({ do: "look" }); // where the meeting is by now
-    }
-    return reply.ok;
-  };
+  const [act, error] = useDoing(port);
   const isStopped = view.alarm === "red" && isSafeStopOn(view);
   const heading = useFocusOnChange(`${view.phase} ${view.plays} ${view.me.part} ${view.debrief?.step} ${isStopped}`);
   return (
@@ -49,20 +40,6 @@ export function SceneSheet({ port }: { port: Port }) {
       </footer>
     </section>
   );
-}
-
-/** A heading that gets the focus when the page shows something else; not from somebody who types. */
-function useFocusOnChange(place: string) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(place);
-  useLayoutEffect(() => {
-    if (before.current === place) return;
-    before.current = place;
-    if (document.activeElement?.matches("textarea:enabled")) return;
-    heading.current?.focus({ preventScroll: true });
-    heading.current?.closest("section")?.scrollIntoView({ block: "start", behavior: "instant" });
-  }, [place]);
-  return heading;
 }
 
 function isSafeStopOn({ phase, me }: SheetView): boolean {

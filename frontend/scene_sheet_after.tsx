@@ -1,7 +1,7 @@
 // After the reveal: what all said, the debrief, one goal, thanks for somebody, and the next time.
 import { useState } from "preact/hooks";
 import { dateWords } from "./dates";
-import { Results } from "./meeting_results";
+import { MetCard, Results } from "./meeting_results";
 import type { Debrief, SheetView } from "./meeting_view";
 import { Saved } from "./saved";
 import { Card, Tick, type Doing, type PhaseProps } from "./scene_sheet_parts";
@@ -51,24 +51,10 @@ function Talk({ debrief, isLastStep }: { debrief: Debrief; isLastStep: boolean }
 }
 
 function Said({ view }: { view: SheetView }) {
-  const { met, moments, scorers } = view.debrief!;
+  const { scorers } = view.debrief!;
   return (
     <>
-      {met.length + moments.length > 0 && (
-        <Card title={t("What met the standard")} kind="met">
-          <ul>
-            {met.map((text) => (
-              <li key={text}>
-                <Tick />
-                {text}
-              </li>
-            ))}
-          </ul>
-          {moments.map((moment, index) => (
-            <blockquote key={index}>{moment}</blockquote>
-          ))}
-        </Card>
-      )}
+      <MetCard debrief={view.debrief!} />
       {scorers > 0 && (
         <section>
           <h3>{t("What you all said")}</h3>

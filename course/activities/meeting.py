@@ -1,10 +1,8 @@
 """The meeting as its trainer leads it, from the plan to the follow-up."""
 
-from functools import cached_property
-
 from course.activities import meeting_views as views
-from course.activities.meeting_history import calendar, past_rooms, proposals
-from course.activities.meeting_room import Room, plan_of
+from course.activities.meeting_history import calendar, proposals
+from course.activities.meeting_room import Room, past_rooms, plan_of
 from course.activities.messages import is_key
 from course.activities.overview import course_of_trainer
 from course.activities.scene_sheet import score_body
@@ -49,11 +47,6 @@ class TrainerMeeting:
                 room = Room(self.course, stored)
                 return None if room.is_over else room
         return None
-
-    @cached_property
-    def _earlier(self):
-        """The meetings before this one, oldest first."""
-        return past_rooms(self.course, but=self.room.id)
 
     # --- What is shown ------------------------------------------------------------------------
 
@@ -151,7 +144,10 @@ class TrainerMeeting:
 
     def _next_scene(self):
         """Return the scene to play next: of the same standard, else whatever was played least."""
-        plan, found = self.room.meeting.plan, proposals(self.course, [*self._earlier, self.room])
+        plan, found = (
+            self.room.meeting.plan,
+            proposals(self.course, self.room.so_far),
+        )
         others = [each for each in found if each["slug"] != plan["slug"]] or found
         same = [each for each in others if each["standard"] == plan["standard"]]
         return (same or others)[0]
@@ -211,7 +207,6 @@ class TrainerMeeting:
         plan, snapshots = plan_of(self.course.content, scene, timer)
         stored = self.course.store.meetings.begin(self.course.person, plan, snapshots)
         self.room = Room(self.course, stored)
-        self.__dict__.pop("_earlier", None)
 
     def _event(self, what, message):
         """Return kind, body and seat of the event that a message asks for."""
@@ -249,9 +244,7 @@ class TrainerMeeting:
         """Return the parts of everybody present, the leading ones to those whose turn it is."""
         meeting, seats = self.room.meeting, self.room.seats
         keys = {seats[seat].key: seat for seat in meeting.present}
-        earlier = [
-            attendance for room in [*self._earlier, self.room] for attendance in room.attendances()
-        ]
+        earlier = [attendance for room in self.room.so_far for attendance in room.attendances()]
         declined = {(seats[seat].key, part) for seat, part in meeting.declined if seat in seats}
         dealt = deal(list(keys), declined, earlier)
         if not dealt:

@@ -3,24 +3,10 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from course.activities.meeting_room import Room
 from course.errors import ContentError
 from course.roleplay.scores import GRADES, middle_grade
 
 FIRST_GRADE = 1  # of the four that spaced repetition knows
-
-
-def past_rooms(course, *, but=None):
-    """Return earlier meetings in which something was played, oldest first.
-
-    Parameters
-    ----------
-    but : str, optional
-        Id of a meeting to leave out.
-    """
-    stored = [each for each in course.store.meetings.recent() if each.id != but]
-    rooms = [Room(course, each) for each in reversed(stored)]
-    return [room for room in rooms if room.meeting.plays]
 
 
 def practice(rooms):

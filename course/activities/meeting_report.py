@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from course.activities import meeting_views as views
-from course.activities.meeting_history import past_rooms
+from course.activities.meeting_room import past_rooms
 from course.activities.overview import course_of_trainer
 from course.printing.blocks import heading, hint, listing, paragraph, table, words
 from course.printing.html import blocks_html

@@ -94,6 +94,11 @@ class Room:
         by_level = sorted(found, key=lambda vignette: vignette.level)
         return tuple(by_level[:1] + by_level[1:][-1:])
 
+    @cached_property
+    def so_far(self):
+        """The meetings in which something was played, oldest first, and this one at the end."""
+        return [*past_rooms(self.course, but=self.id), self]
+
     def attendances(self):
         """Return who was there and who played what, for each play."""
         keys = {seat: each.key for seat, each in self.seats.items()}
@@ -105,6 +110,24 @@ class Room:
             )
             for play in self.meeting.plays
         ]
+
+
+def past_rooms(course, *, but=None):
+    """Return the meetings in which something was played, oldest first.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    but : str, optional
+        Id of a meeting to leave out.
+
+    Returns
+    -------
+    list of Room
+    """
+    stored = [each for each in course.store.meetings.recent() if each.id != but]
+    rooms = [Room(course, each) for each in reversed(stored)]
+    return [room for room in rooms if room.meeting.plays]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What people have practised in meetings: the ledger, made from what is stored."""
 
-from course.activities.meeting_history import past_rooms
+from course.activities.meeting_room import past_rooms
 from course.roleplay.ledger import Ledger, Practice, row_of
 
 

@@ -1,9 +1,7 @@
 """The scene sheet: what somebody in a meeting has on their phone, and the big screen for all."""
 
-from functools import cached_property
-
 from course.activities import meeting_views as views
-from course.activities.meeting_history import past_rooms, retry_at
+from course.activities.meeting_history import retry_at
 from course.activities.meeting_room import Room
 from course.activities.messages import fit_text, is_key
 from course.errors import InvalidResponseError
@@ -41,11 +39,6 @@ class SceneSheet:
     def part(self):
         """The part that is played here, None before parts are dealt."""
         return self.room.meeting.cast.get(self.seat.id)
-
-    @cached_property
-    def _earlier(self):
-        """The meetings before this one, oldest first."""
-        return past_rooms(self.course, but=self.room.id)
 
     # --- What is shown ------------------------------------------------------------------------
 
@@ -143,7 +136,7 @@ class SceneSheet:
         standard = meeting.plan["standard"]
         score = meeting.play.scores.get(mine)
         is_employee = meeting.play.cast.get(mine) == "employee"
-        rooms = [*self._earlier, self.room] if is_employee else []
+        rooms = self.room.so_far if is_employee else []
         return {
             "debrief": views.debrief(self.room),
             "results": views.results(self.room),

@@ -4,7 +4,7 @@ import csv
 import io
 
 from course.content.kinds import KINDS
-from course.content.writer import write_text
+from course.content.own_files import write_whole
 from course.errors import CourseError
 from course.roleplay.cards import card_text
 from course.roleplay.generated import make_scene
@@ -44,9 +44,9 @@ def write_season(library, slug, folder, salt=""):
     scenes = [make_scene(recipe, catalogue, grammar) for recipe in recipes]
     for recipe, scene in zip(recipes, scenes, strict=True):
         path = folder / f"{scene.id}{KINDS['scene'].ending}"
-        write_text(path, card_text(scene, note_of(recipe)))
+        write_whole(path, card_text(scene, note_of(recipe)))
     rows = certificate_rows(recipes, [scene.id for scene in scenes])
     text = io.StringIO()
     csv.writer(text).writerows([COLUMNS, *rows])
-    write_text(folder / CERTIFICATE, text.getvalue())
+    write_whole(folder / CERTIFICATE, text.getvalue())
     return len(scenes), len(rows)

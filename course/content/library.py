@@ -116,11 +116,10 @@ class Library:
 
         The shipped ones belong to a made-up hotel, and would promise what nobody here has promised.
         """
-        own, shipped = self.roots[0], self.roots[-1]
-        files = self.files("catalogue") if own != shipped else {}
-        return tuple(
-            self.catalogue(slug) for slug, path in files.items() if path.is_relative_to(own)
-        )
+        if self.own is None:
+            return ()
+        files = self.files("catalogue").items()
+        return tuple(self.catalogue(slug) for slug, path in files if path.is_relative_to(self.own))
 
     def team(self, slug):
         """Return a made-up team."""

@@ -38,7 +38,7 @@ def save_own(library, kind, slug, text, seen):
     Parameters
     ----------
     library : course.content.library.Library
-        Its first root is the business's own tree.
+        With the business's own tree.
     kind : str
         One of `course.content.kinds.KINDS`.
     slug : str
@@ -55,17 +55,17 @@ def save_own(library, kind, slug, text, seen):
     """
     if not is_slug(slug):
         raise ValueError(f"{slug!r} is no slug")
-    folder = library.roots[0] / KINDS[kind].place
+    folder = library.own / KINDS[kind].place
     with _saving:
         if stamp_of(text_of(library, kind, slug)) != seen:
             words = _("Somebody has saved {slug} meanwhile.")
             raise ChangedMeanwhileError(words.format(slug=slug))
-        folder.mkdir(parents=True, exist_ok=True)
-        _write_whole(folder / f"{slug}{KINDS[kind].ending}", text)
+        write_whole(folder / f"{slug}{KINDS[kind].ending}", text)
 
 
-def _write_whole(path, text):
-    """Put a file in place when all of it is on the disk."""
+def write_whole(path, text):
+    """Put a file in place when all of it is on the disk; nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:

@@ -1,9 +1,7 @@
-"""Write content of the business's own; the only place that does."""
-
-import os
-import tempfile
+"""Keep scenes that were generated as cards of the business's own."""
 
 from course.content.kinds import KINDS
+from course.content.own_files import write_whole
 from course.errors import CourseError
 from course.roleplay.cards import card_text
 from course.translation import _
@@ -53,22 +51,9 @@ def save_card(library, scene, note="", *, replace=False):
         words = _("There is a card named “{name}” already, and it has other words.")
         raise CardExistsError(words.format(name=scene.id))
     try:
-        write_text(path, text)
+        write_whole(path, text)
     except OSError as error:
         words = _("The card could not be saved: {reason}.")
         raise CourseError(words.format(reason=error.strerror)) from None
     library.forget("scene", scene.id)
     return True
-
-
-def write_text(path, text):
-    """Write a file so that nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
-        raise

@@ -3,8 +3,12 @@
 It proves, without browsers, that the pages for it work.
 """
 
+import atexit
 from dataclasses import replace
 from itertools import cycle
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_sample import CATALOGUE, SHARE, sample_suggestions
@@ -12,6 +16,7 @@ from course.activities.standards_suggest import StandardsSuggest
 from course.ids import new_id
 from course.people.roles import Person
 from course.rolemodels.building import ANCHORS, BEHAVIOURS
+from course.store.store import throw_away
 
 TEAM = ("Priya", "João", "Marcus")
 
@@ -124,3 +129,21 @@ def build_through(course):
         step()
     script.publish()
     return script
+
+
+def sample_phone(course):
+    """Return the seat of a colleague who is asked for an order, in a folder that is soon gone.
+
+    Returns
+    -------
+    tuple of (course.activities.course.Course, course.store.meetings.Seat)
+    """
+    folder = Path(mkdtemp(prefix="course-sample-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    manager = Person("sample-manager", "Robin", "manager")
+    stage = replace(course, store=throw_away(folder, course.clock), person=manager)
+    script = ScriptedBuilding(stage)
+    script.collect()
+    script.merge()
+    script.go("rank")
+    return stage, script.phones[TEAM[0]].seat

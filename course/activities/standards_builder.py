@@ -13,7 +13,9 @@ from course.people.roles import has_role
 from course.rolemodels.building import (
     FIELDS,
     LEAST_STANDARDS,
+    LONGEST_TEXT,
     MOST_STANDARDS,
+    SHARES,
     STAGES,
     WAYS,
 )
@@ -21,8 +23,7 @@ from course.rolemodels.standards import DIMENSIONS
 from course.rolemodels.weighing import TIMES, pairs_asked
 from course.translation import _
 
-SHARES = (20, 40, 50, 60, 80)  # how many of 100 customers may count
-LONGEST_SUGGESTION, LONGEST_NAME, LONGEST_TEXT = 200, 60, 300  # characters
+LONGEST_SUGGESTION, LONGEST_NAME = 200, 60  # characters
 MOST_SUGGESTIONS = 400
 LONGEST_SLUG = 40
 TOP = 100  # what the most important swing is worth
@@ -164,7 +165,7 @@ class StandardsBuilder:
             case "stage", {"from": start, "to": to} if start in STAGES and to in STAGES:
                 self._check_way(start, to)
                 return "stage", {"from": start, "to": to}
-            case "describe", {"standard": standard, "field": field, "value": value}:
+            case "describe", {"standard": str(standard), "field": str(field), "value": value}:
                 return "describe", self._words(standard, field, value)
             case "end", _:
                 return "end", {}
@@ -194,14 +195,16 @@ class StandardsBuilder:
                 return "merge", self._merge(ids, into, name)
             case "part", {"suggestions": list(ids)} if self._are_known(ids):
                 return "part", {"suggestions": ids}
-            case "drop", {"standard": standard} if standard in building.merged().names:
+            case "drop", {"standard": str(standard)} if standard in building.merged().names:
                 return "drop", {"standard": standard}
             case "undo", {"number": number} if self._is_last(number):
                 return "undo", {"number": number}
         raise InvalidResponseError(MOVED)
 
     def _are_known(self, ids):
-        return bool(ids) and all(each in self.building.suggestions for each in ids)
+        return bool(ids) and all(
+            isinstance(each, str) and each in self.building.suggestions for each in ids
+        )
 
     def _is_last(self, number):
         last = self.building.last_step
@@ -241,15 +244,15 @@ class StandardsBuilder:
                 return "rank", {"order": whole_order(names, order), "group": "managers"}
             case "worth", {"worth": dict(worth)} if set(worth) == set(names):
                 return "worth", {"worth": self._worth(worth)}
-            case "ends", {"best": best, "worst": worst} if {best, worst} <= set(names):
+            case "ends", {"best": str(best), "worst": str(worst)} if {best, worst} <= set(names):
                 if best == worst:
                     words = _("The most and the least important one are two different standards.")
                     raise InvalidResponseError(words)
                 return "ends", {"best": best, "worst": worst}
-            case "compare", {"way": way, "one": one, "other": other, "times": times}:
-                if type(times) is int and times in TIMES and self._is_asked(way, one, other):
-                    body = {"way": way, "one": one, "other": other, "times": times}
-                    return "compare", body
+            case "compare", {"way": way, "one": one, "other": other, "times": int(times)} if (
+                times in TIMES and times is not True and self._is_asked(way, one, other)
+            ):
+                return "compare", {"way": way, "one": one, "other": other, "times": times}
             case "way", {"way": way} if way in WAYS:
                 return "way", {"way": way}
         raise InvalidResponseError(MOVED)

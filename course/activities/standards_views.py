@@ -16,7 +16,9 @@ from course.rolemodels.building import (
     ANCHORS,
     BEHAVIOURS,
     LEAST_STANDARDS,
+    LONGEST_TEXT,
     MOST_STANDARDS,
+    SHARES,
     STAGES,
     WAYS,
 )
@@ -26,8 +28,6 @@ from course.rolemodels.standards import DIMENSIONS
 from course.rolemodels.weighing import MOST_PAIRED, TIMES, answered, order_of, weigh
 from course.rolemodels.wording import EMPTY, advice_on, advice_on_view
 
-WEIGHED = ("weigh", "publish")  # the stages that show points
-
 
 def plan(course):
     """Return what a manager sees before the work begins."""
@@ -36,6 +36,7 @@ def plan(course):
         "title": before.title if before else "",
         "standards": [each.name for each in before.standards] if before else [],
         "versions": _versions(versions(course)),
+        "shares": list(SHARES),
     }
 
 
@@ -180,6 +181,7 @@ def _describing(building):
         "anchors": list(ANCHORS),
         "dimensions": {each: EMPTY[each] for each in DIMENSIONS},
         "empty": empty_dimensions(drafts),
+        "longest": LONGEST_TEXT,
     }
 
 

@@ -79,7 +79,7 @@ function DraftForm({ view, draft, texts, act }: FormProps) {
   return (
     <div class="draft" role="group" aria-label={draft.fields.name}>
       <Line {...line} field="name" label={t("Name")} />
-      <Line {...line} field="view" label={t("As a customer would say it")} example={t("They let me finish, and then they knew what I meant.")} />
+      <Line {...line} field="view" label={t("As a customer would say it")} example={t("They let me finish.")} />
       <label class="field">
         <span>{t("What is it about?")}</span>
         <select value={draft.fields.dimension} onChange={(event) => set("dimension", event.currentTarget.value)}>

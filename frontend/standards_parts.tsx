@@ -57,7 +57,7 @@ export function PointsBar({ name, points, most }: BarProps) {
   return (
     <>
       <span class="name">{name}</span>
-      <span class="bar" aria-hidden="true">
+      <span class="amount" aria-hidden="true">
         <span style={{ width: `${(100 * points) / Math.max(most, 1)}%` }} />
       </span>
       <span class="points">{points}</span>

@@ -31,7 +31,8 @@ export function PublishStandards({ view, act }: StageProps<PublishView>) {
           <p>
             {t("Version {n} is published. Score sheets, scenes and the kiosk have it from now on.", {
               n: view.versions[0]!.number,
-            })}
+            })}{" "}
+            {view.join.url && <a href="../kiosk/standards">{t("See them as customers do")}</a>}
           </p>
         )}
       </div>

@@ -72,6 +72,7 @@ export type RankView = LeadView & {
   differences: Difference[];
 };
 export type WeighView = LeadView & {
+  groups: Group[]; // that gave an order
   way: Way;
   ways: Partial<Record<Way, Weighed>>;
   worth: Points;

@@ -5,7 +5,7 @@ import { Onward, PointsBar } from "./standards_parts";
 import { namesOf } from "./standards_rank";
 import { SwingForm } from "./standards_swing";
 import type { Points, StageProps, Way, Weighed, WeighView } from "./standards_view";
-import { wayWord } from "./standards_words";
+import { groupWord, wayWord } from "./standards_words";
 import { t } from "./words";
 
 const WAYS: Way[] = ["ranks", "swing", "best-worst", "pairs"];
@@ -16,9 +16,7 @@ export function WeighStandards({ view, act }: StageProps<WeighView>) {
   const others = WAYS.filter((way) => view.ways[way] && way !== "ranks");
   return (
     <>
-      <p class="lead">
-        {t("100 points, shared by what managers, staff and customers put first. Customers count {share} of 100.", { share: view.share })}
-      </p>
+      <p class="lead">{whoCounts(view)}</p>
       <PointsList points={chosen.points} names={names} />
       {others.length > 0 && <SideBySide view={view} names={names} act={act} others={others} />}
       <section class="second-opinions">
@@ -45,6 +43,15 @@ export function WeighStandards({ view, act }: StageProps<WeighView>) {
       <Onward view={view} act={act} to="describe" back="rank" label={t("Describe them")} />
     </>
   );
+}
+
+/** Whose orders the points come from; a group that gave none does not count. */
+function whoCounts({ groups, share }: WeighView): string {
+  const values = { groups: groups.map(groupWord).join(", "), share };
+  const hasCustomers = groups.includes("customers");
+  if (hasCustomers && groups.length > 1) return t("100 points, from the orders of: {groups}. Customers count {share} of 100.", values);
+  if (hasCustomers) return t("100 points, from the orders of customers alone.");
+  return t("100 points, from the orders of: {groups}. Customers gave none, so they do not count.", values);
 }
 
 type ListProps = { points: Points; names: Record<string, string> };

@@ -138,7 +138,8 @@ def check_scoresheet(sheet, course_of):
     chosen = [group["people"] for group in view["result"]["groups"][:1]]
     names = [script.state().people[person] for group in chosen for person in group]
     result = f"{view['result']['step']}: {', '.join(names)}"
-    content = [script.catalogue.model_dump_json(), script.team and script.team.model_dump_json()]
+    rated = script.catalogue.model_dump_json(exclude={"points", "retired"})
+    content = [rated, script.team and script.team.model_dump_json()]
     yield row(sheet, "careful", f"{cells - view['open']} of {cells}", result, str(content))
 
 

@@ -79,7 +79,7 @@ class ScriptedBuilding:
         belongs = {text: ident for ident, text, _g in sample_suggestions(self.course.content)}
         suggestions = self.builder.view()["suggestions"]
         for standard in self.catalogue.standards:
-            ids = [each["id"] for each in suggestions if belongs[each["text"]] == standard.id]
+            ids = [each["id"] for each in suggestions if belongs.get(each["text"]) == standard.id]
             self.lead("merge", suggestions=ids, standard="", name=standard.name)
 
     def rank(self):

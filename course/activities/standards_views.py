@@ -137,9 +137,11 @@ def _opinion(opinion):
 
 
 def _weighing(building):
-    ways = weigh(building, opinions(building))
+    found = opinions(building)
+    ways = weigh(building, found)
     best = ways.get("ranks")
     return {
+        "groups": [each.group for each in found],
         "way": building.way if building.way in ways else WAYS[0],
         "ways": {
             way: {

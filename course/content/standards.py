@@ -62,7 +62,14 @@ def _standard_lines(standard):
 
 
 def _quoted(text):
-    return json.dumps(text, ensure_ascii=False)  # JSON is YAML
+    """Return a text as YAML: that of JSON, but for signs that YAML does not want as they are."""
+    return "".join(map(_sign, json.dumps(text, ensure_ascii=False)))
+
+
+def _sign(sign):
+    if sign.isprintable():
+        return sign
+    return f"\\u{ord(sign):04x}" if ord(sign) <= 0xFFFF else f"\\U{ord(sign):08x}"
 
 
 def _check_catalogue(catalogue, report):

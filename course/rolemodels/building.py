@@ -51,7 +51,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MergingStep:
     """One step of merging, that can be undone."""
 
     number: int
@@ -167,13 +167,13 @@ class Building:
             del self.suggestions[found.id]
 
     def _on_merge(self, event, body):
-        self.steps.append(Step(event.number, "merge", body))
+        self.steps.append(MergingStep(event.number, "merge", body))
 
     def _on_part(self, event, body):
-        self.steps.append(Step(event.number, "part", body))
+        self.steps.append(MergingStep(event.number, "part", body))
 
     def _on_drop(self, event, body):
-        self.steps.append(Step(event.number, "drop", body))
+        self.steps.append(MergingStep(event.number, "drop", body))
 
     def _on_undo(self, _event, body):
         self.undone.add(body["number"])

@@ -27,6 +27,7 @@ VAGUE = {  # words that say how somebody is to: what somebody could see or hear 
 QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»“]")  # what is said aloud may be as vague as it likes
 VAGUE_WORD = re.compile(rf"\b({'|'.join(VAGUE)})\b", re.IGNORECASE)
 INNER_WORD = re.compile(r"^(feels?|thinks?|understands?|wants?|cares?)\b", re.I)
+ABOUT_THEM = re.compile(r"\b(customers?|guests?|clients?|patients?|visitors?)\b", re.I)
 EMPTY = {  # dimension of SERVQUAL: what it means that no standard is about it
     "tangibles": _("what customers see and touch: rooms, counters, clothes, papers"),
     "reliability": _("doing what was promised, right the first time"),
@@ -67,8 +68,11 @@ def advice_on(field, text):
 
 
 def advice_on_view(text):
-    """Return advice on the customer's view, or None."""
-    words = re.findall(r"\w+", text.lower())
-    if words and not {"i", "me", "my", "we", "us", "our", "they", "you", "it"} & set(words):
+    """Return advice on the customer's view, or None.
+
+    >>> advice_on_view("Guests feel welcome.")
+    'Say it as a customer would: “I was …”, “They …”.'
+    """
+    if ABOUT_THEM.search(text):
         return _("Say it as a customer would: “I was …”, “They …”.")
     return None

@@ -39,7 +39,7 @@ def live_work(server):
 
 
 def walk_standards(visitor, server):
-    """Walk through the work as a manager who is signed in; yields the name of each state.
+    """Walk through the work as a manager who is signed in; yields the name and place of each state.
 
     A script leads; the page of the manager, a phone and the kiosk follow. In the end the browser
     has no seat.
@@ -47,19 +47,19 @@ def walk_standards(visitor, server):
     page = visitor.page
     visitor.go(PAGE)
     page.locator(".standards").wait_for()
-    yield "standards: begin"
+    yield "standards: begin", None
     with live_work(server) as script:
         script.collect()
         visitor.go(PAGE)
         page.locator(".standards.is-collect").wait_for()
-        yield "standards: collect"
+        yield "standards: collect", "standards"
         yield from _suggest(visitor, script)
         script.merge()
         script.lead("drop", standard="listens-first")
         visitor.go(PAGE)
         page.locator(".standards .loose").get_by_role("checkbox").first.check()
         page.evaluate(LET_THE_FORM_LIE)
-        yield "standards: merge"
+        yield "standards: merge", "standards"
         script.lead("undo", number=script.builder.building.last_step.number)
         yield from _order(visitor, script)
         yield from _weigh(page, script)
@@ -76,11 +76,11 @@ def _suggest(visitor, script):
     page.get_by_label("Your suggestion").fill("Looks up when I come in.")
     page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_role("button", name="Take back").wait_for()
-    yield "phone: suggest a standard"
+    yield "phone: suggest a standard", "suggest"
     visitor.go("/kiosk/matters")
     page.get_by_role("button", name="Gives a time").click()
     page.get_by_role("button", name="place 1").wait_for()
-    yield "kiosk: what matters most"
+    yield "kiosk: what matters most", None
 
 
 def _order(visitor, script):
@@ -88,11 +88,11 @@ def _order(visitor, script):
     script.rank()
     visitor.go(PAGE)
     page.get_by_role("heading", name="What all said").wait_for()
-    yield "standards: what all said"
+    yield "standards: what all said", "standards"
     visitor.go("/exercises/suggest")
     page.get_by_role("button", name="This is my order").click()
     page.get_by_text("Your order is in.").wait_for()
-    yield "phone: an order of standards"
+    yield "phone: an order of standards", "suggest"
 
 
 def _weigh(page, script):
@@ -101,15 +101,15 @@ def _weigh(page, script):
     page.locator(".standards.is-weigh").wait_for()
     for summary in page.locator(".second-opinions summary").all():
         summary.click()
-    yield "standards: weigh"
+    yield "standards: weigh", "standards"
 
 
 def _write(page, script):
     script.go("describe")
     page.get_by_label("Behaviour 1").fill("Has a friendly voice.")
     page.get_by_text("Could two people agree").wait_for()
-    yield "standards: describe, with advice"
+    yield "standards: describe, with advice", "standards"
     script.describe()
     script.publish()
     page.get_by_text("Version 1 is published").wait_for()
-    yield "standards: published"
+    yield "standards: published", "standards"

@@ -52,7 +52,7 @@ def walk(visitor, server):
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
     yield from (State(name, place) for name, place in _generator(visitor))
-    yield from map(State, walk_standards(visitor, server))
+    yield from (State(name, place) for name, place in walk_standards(visitor, server))
     yield from map(State, walk_laptop(visitor, server))
     yield from map(State, walk_join(visitor, server))
     yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))

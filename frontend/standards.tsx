@@ -102,7 +102,7 @@ function More({ view, act }: StageProps<LeadView>) {
       <p>
         {view.is_sample
           ? t("Practice ends, and you can begin with your own standards.")
-          : t("What was published stays. Suggestions and orders of this work are not shown any more.")}
+          : t("Nobody is asked any more. What was published stays, and you can go on with this work later.")}
       </p>
       <button type="button" onClick={() => void act({ do: "end" })}>
         {t("End this work now")}

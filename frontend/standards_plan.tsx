@@ -1,5 +1,6 @@
 // Before the work begins: what it is called, and how much customers count.
 import { useRef, useState } from "preact/hooks";
+import { dateWords } from "./dates";
 import type { Doing } from "./scene_sheet_parts";
 import { Versions } from "./standards_parts";
 import type { PlanView } from "./standards_view";
@@ -25,6 +26,14 @@ export function PlanStandards({ view, act }: { view: PlanView; act: Doing }) {
     if (!title.trim()) return field.current?.focus();
     void begin({ do: "plan", title, share, kiosk });
   };
+  if (plan.problem) {
+    return (
+      <>
+        <p>{t("Your file of standards has a problem. Mend it first; nothing is written over it.")}</p>
+        <pre class="problem">{plan.problem}</pre>
+      </>
+    );
+  }
   return (
     <>
       {plan.standards.length > 0 && (
@@ -65,6 +74,16 @@ export function PlanStandards({ view, act }: { view: PlanView; act: Doing }) {
             {t("Try it with a made-up hotel")}
           </button>
         </p>
+        {plan.last && (
+          <p>
+            <button type="button" onClick={() => void begin({ do: "reopen" })}>
+              {t("Go on with “{title}”, begun on {when}", {
+                title: plan.last.title,
+                when: dateWords(new Date(plan.last.at * 1000), { dateStyle: "medium" }),
+              })}
+            </button>
+          </p>
+        )}
       </form>
       <Versions versions={plan.versions} />
     </>

@@ -29,7 +29,7 @@ export function PublishStandards({ view, act }: StageProps<PublishView>) {
       <div ref={done} tabIndex={-1} class="published" role="status">
         {view.is_published && (
           <p>
-            {t("Version {n} is published. Score sheets, scenes and the kiosk have it from now on.", {
+            {t("Version {n} is published. The kiosk, the generator and meetings have it from now on.", {
               n: view.versions[0]!.number,
             })}{" "}
             {view.join.url && <a href="../kiosk/standards">{t("See them as customers do")}</a>}

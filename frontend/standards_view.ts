@@ -24,7 +24,14 @@ export type Version = {
 export type PlanView = {
   kind: string;
   stage: "plan";
-  plan: { title: string; standards: string[]; versions: Version[]; shares: number[] };
+  plan: {
+    problem: string; // of a file that was edited by hand
+    last: { title: string; at: number } | null; // ended, and could still go on
+    title: string;
+    standards: string[];
+    versions: Version[];
+    shares: number[];
+  };
 };
 
 export type Suggestion = { id: string; text: string; group: Group; in: string | null };

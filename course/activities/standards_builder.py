@@ -52,7 +52,7 @@ class StandardsBuilder:
         if not has_role(course.person, "manager"):
             raise NotAllowedError(_("This is for managers."))
         self.course, self.public_url = course, public_url.rstrip("/")
-        self.round = open_round_of(course)
+        self.round, self._version = open_round_of(course), None
 
     @property
     def building(self):
@@ -77,8 +77,15 @@ class StandardsBuilder:
         return {"kind": self.kind} | views.lead(self.round, self.public_url)
 
     def news(self):
-        """Return the view when something has happened, else None."""
-        return self.view() if self.round and self.round.has_news() else None
+        """Return the view when something has happened, else None; cheap when nobody wrote."""
+        if self.round:
+            return self.view() if self.round.has_news() else None
+        version = self.course.store.database.version()
+        if version is not None and version == self._version:
+            return None
+        self._version = version
+        view = self.view()
+        return view if self.round else None
 
     # --- What is done -------------------------------------------------------------------------
 
@@ -89,7 +96,8 @@ class StandardsBuilder:
         ----------
         message : dict
             ``{"do": "look"}``, ``{"do": "plan", "title", "share", "kiosk": bool}``,
-            ``{"do": "sample"}``, ``{"do": "suggest", "text"}``, ``{"do": "take", "word": id}``,
+            ``{"do": "sample"}``, ``{"do": "reopen"}``, ``{"do": "suggest", "text"}``,
+            ``{"do": "take", "word": id}``,
             ``{"do": "merge", "suggestions", "standard" or "", "name"}``,
             ``{"do": "part", "suggestions"}``, ``{"do": "drop", "standard"}``,
             ``{"do": "undo", "number"}``, ``{"do": "stage", "from", "to"}``,
@@ -119,6 +127,9 @@ class StandardsBuilder:
                 return self.view()
             case {"do": "sample"}:
                 self._begin_sample()
+                return self.view()
+            case {"do": "reopen", "key": str(key)} if is_key(key):
+                self._reopen(key)
                 return self.view()
         if not self.is_on:
             raise InvalidResponseError(_("This work has ended."))
@@ -153,6 +164,13 @@ class StandardsBuilder:
         plan, rows = sample_events(self.course)
         stored = self.course.store.meetings.begin(self.course.person, plan, kind=KIND)
         self.course.store.meetings.append_all(stored.id, rows)
+
+    def _reopen(self, key):
+        """Go on with the last work, which somebody has ended."""
+        last = views.last_ended(self.course)
+        if last is None:
+            raise InvalidResponseError(MOVED)
+        self.course.store.meetings.append(last.id, "reopen", {}, key)
 
     def _event(self, what, message):
         """Return kind and body of the event that a message asks for."""

@@ -5,12 +5,14 @@ from math import isnan
 
 from course.activities.meeting_views import join
 from course.activities.standards_publish import (
+    KIND,
     current,
     draft_catalogue,
     is_published,
     versions,
 )
-from course.errors import InvalidResponseError
+from course.activities.standards_round import StandardsRound
+from course.errors import ContentError, CourseError
 from course.ids import digest
 from course.rolemodels.building import (
     ANCHORS,
@@ -19,7 +21,6 @@ from course.rolemodels.building import (
     LONGEST_TEXT,
     MOST_STANDARDS,
     SHARES,
-    STAGES,
     WAYS,
 )
 from course.rolemodels.drafts import drafts_of, empty_dimensions
@@ -31,13 +32,31 @@ from course.rolemodels.wording import EMPTY, advice_on, advice_on_view
 
 def plan(course):
     """Return what a manager sees before the work begins."""
-    before = current(course.content)
+    last, problem, before = last_ended(course), "", None
+    try:
+        before = current(course.content)
+    except ContentError as error:
+        problem = str(error)
     return {
+        "problem": problem,
+        "last": last and {"title": last.title, "at": last.stored.created_at},
         "title": before.title if before else "",
         "standards": [each.name for each in before.standards] if before else [],
         "versions": _versions(versions(course)),
         "shares": list(SHARES),
     }
+
+
+def last_ended(course):
+    """Return the last work on standards when somebody ended it and it could still go on, or None.
+
+    It is None, too, while other work is on: that would be shown instead.
+    """
+    stored = course.store.meetings.recent(1, kind=KIND)
+    if not stored or course.clock() > stored[0].ends_at:
+        return None
+    last = StandardsRound(course, stored[0])
+    return last if last.has_ended and not last.building.plan.get("sample") else None
 
 
 def lead(room, public_url):
@@ -200,7 +219,7 @@ def _publishing(room):
     shown["empty"] = empty_dimensions(drafts_of(building))
     try:
         catalogue = draft_catalogue(course, building)
-    except InvalidResponseError as error:
+    except CourseError as error:  # also when the file was edited by hand, and has problems
         return shown | {"problem": str(error), "draft": None}
     shown["is_published"] = is_published(course, catalogue, earlier)
     return shown | {"draft": _catalogue(catalogue)}
@@ -264,7 +283,7 @@ def ask(room, seat):
 def _stage_of_phones(room):
     """Return what phones are asked for: "suggest", "rank", or nothing more ("thanks")."""
     building = room.building
-    if room.is_over or building.stage not in STAGES:
+    if room.is_over:
         return "thanks"
     if building.takes_suggestions:
         return "suggest"

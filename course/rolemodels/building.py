@@ -7,7 +7,6 @@ somebody suggested is lost on the way: merging only says to which standard it be
 from dataclasses import dataclass, field
 
 STAGES = ("collect", "merge", "rank", "weigh", "describe", "publish")
-ENDED = "ended"
 GROUPS = ("managers", "staff", "customers")
 LEAST_STANDARDS, MOST_STANDARDS = 3, 12
 MOST_BEHAVIOURS = 5
@@ -89,7 +88,9 @@ class Building:
         (how many of 100 customers count), ``kiosk`` (whether customers are asked there) and
         ``standards`` (those published before, as dicts).
     stage : str
-        One of `STAGES`, or "ended".
+        One of `STAGES`.
+    is_ended : bool
+        Whether somebody ended the work.
     suggestions : dict of str to Suggestion
         By id, oldest first.
     orders : dict of (str, str) to tuple of str
@@ -108,7 +109,8 @@ class Building:
 
     def __init__(self, events=()):
         self.number = 0  # of the last event
-        self.plan, self.began_at, self.stage = {}, None, STAGES[0]
+        self.plan, self.began_at = {}, None
+        self.stage, self.is_ended = STAGES[0], False
         self.suggestions, self.orders, self.words = {}, {}, {}
         self.steps, self.undone = [], set()
         self.worth, self.ends, self.comparisons, self.way = {}, None, {}, WAYS[0]
@@ -120,13 +122,8 @@ class Building:
         """Let an event happen; one that nobody knows changes nothing."""
         self.number = max(self.number, event.number)
         happen = getattr(self, "_on_" + event.kind.replace("-", "_"), None)
-        if happen and (self.is_on or event.kind == "plan"):
+        if happen and (self.is_on or event.kind in ("plan", "reopen")):
             happen(event, event.body)
-
-    @property
-    def is_ended(self):
-        """Whether somebody ended the work."""
-        return self.stage == ENDED
 
     @property
     def is_on(self):
@@ -151,7 +148,10 @@ class Building:
             self.stage = body["to"]
 
     def _on_end(self, _event, _body):
-        self.stage = ENDED
+        self.is_ended = True
+
+    def _on_reopen(self, _event, _body):
+        self.is_ended = False
 
     # --- Collecting and merging ---------------------------------------------------------------
 

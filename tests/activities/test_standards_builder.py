@@ -9,7 +9,7 @@ from course.activities.meeting_script import ScriptClock
 from course.activities.standards_builder import StandardsBuilder, slug_for
 from course.activities.standards_script import TEAM, ScriptedBuilding, build_through
 from course.content.library import Library
-from course.errors import InvalidResponseError, NotAllowedError, NotFoundError
+from course.errors import ContentError, InvalidResponseError, NotAllowedError, NotFoundError
 from course.ids import new_id
 from course.people.roles import Person
 from course.rolemodels.standards import Catalogue
@@ -115,6 +115,50 @@ def test_begun_twice_is_begun_once(script, course):
     view = other.act({"do": "plan", "title": "Again", "share": 50, "kiosk": False, "key": new_id()})
     assert view["title"] == script.builder.view()["title"]
     assert len(course.store.meetings.recent(kind="standards")) == 1
+
+
+def test_a_page_with_the_plan_hears_that_work_began(course):
+    """It shows the work by itself; while there is none it says nothing."""
+    store = Store(course.store.data, course.clock)
+    other = StandardsBuilder(replace(course, store=store))
+    assert other.news() is None
+    script = ScriptedBuilding(course)
+    assert other.news()["stage"] == "collect"
+    script.lead("end")
+    assert other.news()["stage"] == "plan"
+    assert other.news() is None
+    store.close()
+
+
+def test_work_that_was_ended_goes_on(script, course):
+    """Whoever ended it by mistake has all of it back; with other work on it stays ended."""
+    script.lead("suggest", text="Looks up.")
+    view = script.lead("end")
+    assert (view["stage"], view["plan"]["last"]["title"]) == ("plan", script.catalogue.title)
+    view = script.lead("reopen")
+    assert [each["text"] for each in view["suggestions"]] == ["Looks up."]
+    script.lead("end")
+    course.clock.after(60)
+    script.lead("sample")
+    with pytest.raises(InvalidResponseError):
+        script.lead("reopen")
+    assert script.lead("end")["plan"]["last"] is None  # nobody goes on with practice
+
+
+def test_a_file_that_somebody_broke(course):
+    """The page says what is wrong with it, and where; it is not written over."""
+    script = published(course, "Listens", "Keeps", "Knows")
+    path = course.content.own / FILE
+    broken = path.read_text(encoding="utf-8").replace("dimension: empathy", "dimension: warmth")
+    path.write_text(broken, encoding="utf-8")
+    assert "our_standards.yaml:8" in script.builder.view()["problem"]
+    with pytest.raises(ContentError):
+        script.lead("publish")
+    assert path.read_text(encoding="utf-8") == broken
+    view = script.lead("end")
+    assert "our_standards.yaml:8" in view["plan"]["problem"]
+    with pytest.raises(ContentError):
+        script.lead("plan", title="Ours", share=50, kiosk=True)
 
 
 def test_nobody_is_named_beside_a_suggestion(script):

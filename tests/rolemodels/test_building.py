@@ -134,9 +134,12 @@ def test_a_step_from_elsewhere_changes_nothing(start, to):
 
 
 def test_after_the_end_nothing_happens():
-    """What comes too late changes nothing; not even the stage."""
-    built = build(("end", {}), *suggested("late"), ("stage", {"from": "collect", "to": "merge"}))
-    assert (built.stage, built.suggestions, built.is_ended) == ("ended", {}, True)
+    """What comes too late changes nothing, unless the work goes on."""
+    late = [*suggested("late"), ("stage", {"from": "collect", "to": "merge"})]
+    built = build(("end", {}), *late)
+    assert (built.stage, built.suggestions, built.is_ended) == ("collect", {}, True)
+    again = build(("end", {}), ("reopen", {}), *late)
+    assert (again.stage, len(again.suggestions), again.is_ended) == ("merge", 1, False)
 
 
 def test_names_are_those_written_last():

@@ -1,10 +1,7 @@
 """What matters most to customers: they tell it at the kiosk, without a name and without a seat."""
 
-from course.activities.standards_builder import (
-    LONGEST_SUGGESTION,
-    MOST_SUGGESTIONS,
-    open_round_of,
-)
+from course.activities.standards_builder import open_round_of
+from course.activities.standards_events import LONGEST_SUGGESTION, MOST_SUGGESTIONS
 from course.rolemodels.building import LEAST_STANDARDS, MOST_PICKS, MOST_STANDARDS
 from course.translation import _
 from course.workplace.forms import FormError, FormReader

@@ -4,7 +4,7 @@ import random
 
 from course.activities import standards_views as views
 from course.activities.messages import is_key
-from course.activities.standards_builder import suggestion, whole_order
+from course.activities.standards_events import suggestion, whole_order
 from course.activities.standards_round import StandardsRound
 from course.errors import InvalidResponseError
 from course.translation import _

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from course.activities.course import Course
-from course.activities.standards_builder import LONGEST_SUGGESTION
+from course.activities.standards_events import LONGEST_SUGGESTION
 from course.activities.standards_kiosk import asking, choices, keep_choice, picked_of, tapped
 from course.content.library import standard_names
 from course.errors import StoreError

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from course.activities.meeting_script import ScriptClock
-from course.activities.standards_builder import StandardsBuilder, slug_for
+from course.activities.standards_builder import StandardsBuilder
+from course.activities.standards_events import slug_for
 from course.activities.standards_script import TEAM, ScriptedBuilding, build_through
 from course.content.library import Library
 from course.errors import ContentError, InvalidResponseError, NotAllowedError, NotFoundError

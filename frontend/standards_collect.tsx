@@ -2,25 +2,27 @@
 import { useRef, useState } from "preact/hooks";
 import type { Doing } from "./scene_sheet_parts";
 import { Onward, PhoneDoor } from "./standards_parts";
-import type { CollectView, Group, StageProps, Suggestion } from "./standards_view";
+import type { CollectView, Group, LeadView, StageProps, Suggestion } from "./standards_view";
 import { groupWord } from "./standards_words";
 import { t } from "./words";
 
 const GROUPS: Group[] = ["managers", "staff", "customers"];
 
 export function CollectStandards({ view, act }: StageProps<CollectView>) {
-  const canGoOn = view.suggestions.length + view.standards.length > 0;
+  const shown = view.suggestions.filter(({ away }) => !away);
+  const canGoOn = shown.length + view.standards.length > 0;
   return (
     <>
       <p class="lead">{t("Write what a customer would see or hear, one thing at a time. Everybody’s words count alike; nobody’s name is shown.")}</p>
       <PhoneDoor view={view} />
       <SuggestForm act={act} />
       <p class="count" role="status">
-        {t("{n} suggestions so far", { n: view.suggestions.length })}
+        {t("{n} suggestions so far", { n: shown.length })}
       </p>
       {GROUPS.map((group) => (
-        <FromGroup key={group} group={group} suggestions={view.suggestions.filter((each) => each.group === group)} />
+        <FromGroup key={group} group={group} suggestions={shown.filter((each) => each.group === group)} act={act} />
       ))}
+      <PutAway view={view} act={act} />
       <Words view={view} act={act} />
       <Onward
         view={view}
@@ -60,19 +62,55 @@ export function SuggestForm({ act, label }: { act: Doing; label?: string }) {
   );
 }
 
-function FromGroup({ group, suggestions }: { group: Group; suggestions: Suggestion[] }) {
+function FromGroup({ group, suggestions, act }: { group: Group; suggestions: Suggestion[]; act: Doing }) {
+  const heading = useRef<HTMLHeadingElement>(null);
   if (suggestions.length === 0) return null;
+  const putAway = async (id: string) => {
+    if (await act({ do: "away", suggestions: [id] })) heading.current?.focus();
+  };
   return (
     <section class="from-group">
-      <h3>
+      <h3 ref={heading} tabIndex={-1}>
         {groupWord(group)} <span class="count">({suggestions.length})</span>
       </h3>
       <ul>
         {suggestions.map(({ id, text }) => (
-          <li key={id}>{text}</li>
+          <li key={id}>
+            <span>{text}</span>
+            <button type="button" class="quiet" onClick={() => void putAway(id)}>
+              {t("Put away")}
+              <span class="unseen">: {text}</span>
+            </button>
+          </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What nobody else sees; it is kept, and comes back with one tap. */
+export function PutAway({ view, act }: { view: LeadView; act: Doing }) {
+  const summary = useRef<HTMLElement>(null);
+  const away = view.suggestions.filter((each) => each.away);
+  if (away.length === 0) return null;
+  const bringBack = async (id: string) => {
+    if (await act({ do: "back", suggestions: [id] })) summary.current?.focus();
+  };
+  return (
+    <details class="put-away">
+      <summary ref={summary}>{t("Put away ({n})", { n: away.length })}</summary>
+      <ul>
+        {away.map(({ id, text }) => (
+          <li key={id}>
+            <span>{text}</span>
+            <button type="button" class="quiet" onClick={() => void bringBack(id)}>
+              {t("Bring back")}
+              <span class="unseen">: {text}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

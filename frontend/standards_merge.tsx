@@ -1,7 +1,7 @@
 // Merging: tick what belongs together, and give it one name. Nothing is lost, and each step can be undone.
 import { useRef, useState } from "preact/hooks";
 import type { Doing } from "./scene_sheet_parts";
-import { SuggestForm } from "./standards_collect";
+import { PutAway, SuggestForm } from "./standards_collect";
 import { Onward } from "./standards_parts";
 import type { MergeView, Named, StageProps, Suggestion } from "./standards_view";
 import { groupWord } from "./standards_words";
@@ -11,7 +11,7 @@ export function MergeStandards({ view, act }: StageProps<MergeView>) {
   const [ticked, setTicked] = useState<string[]>([]);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
-  const loose = view.suggestions.filter((each) => !each.in);
+  const loose = view.suggestions.filter((each) => !each.in && !each.away);
   const chosen = ticked.filter((id) => loose.some((each) => each.id === id));
   const tick = (id: string) =>
     setTicked((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
@@ -53,6 +53,7 @@ export function MergeStandards({ view, act }: StageProps<MergeView>) {
             <summary>{t("Add another suggestion")}</summary>
             <SuggestForm act={act} />
           </details>
+          <PutAway view={view} act={act} />
         </section>
         <section aria-labelledby="made-heading">
           <h3 id="made-heading">{t("Standards ({n})", { n: count })}</h3>
@@ -102,9 +103,13 @@ function MergeForm({ view, chosen, doing }: FormProps) {
   const standard = view.standards.find(({ id }) => id === into);
   const merge = async (event: Event) => {
     event.preventDefault();
+    if (chosen.length === 0) return;
     if (!standard && !name.trim()) return field.current?.focus();
     const words = t("{n} merged into “{name}”.", { n: chosen.length, name: standard?.name ?? name });
     if (await doing({ do: "merge", suggestions: chosen, standard: standard?.id ?? NEW, name }, words)) setName("");
+  };
+  const putAway = async () => {
+    if (chosen.length > 0) await doing({ do: "away", suggestions: chosen }, t("{n} put away.", { n: chosen.length }));
   };
   return (
     <form class="merge" onSubmit={(event) => void merge(event)}>
@@ -134,9 +139,14 @@ function MergeForm({ view, chosen, doing }: FormProps) {
           />
         </label>
       )}
-      <button class={chosen.length > 0 ? "primary" : ""} aria-disabled={chosen.length === 0}>
-        {chosen.length > 0 ? t("Merge {n} ticked", { n: chosen.length }) : t("Merge what is ticked")}
-      </button>
+      <p class="buttons">
+        <button class={chosen.length > 0 ? "primary" : ""} aria-disabled={chosen.length === 0}>
+          {chosen.length > 0 ? t("Merge {n} ticked", { n: chosen.length }) : t("Merge what is ticked")}
+        </button>
+        <button type="button" class="quiet" aria-disabled={chosen.length === 0} onClick={() => void putAway()}>
+          {t("Put away")}
+        </button>
+      </p>
     </form>
   );
 }

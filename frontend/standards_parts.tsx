@@ -91,7 +91,8 @@ function Changes({ added, retired, renamed, reworded, points }: Version["changes
     retired.length > 0 && t("Taken out: {names}.", { names: retired.join(" · ") }),
     ...renamed.map(([before, now]) => t("“{before}” is now called “{now}”.", { before, now })),
     reworded.length > 0 && t("Other words: {names}.", { names: reworded.join(" · ") }),
-    ...points.map(([name, before, now]) => t("{name}: {before} points, now {now}.", { name, before, now })),
+    points.length > 0 &&
+      t("Points: {changes}.", { changes: points.map(([name, before, now]) => `${name} ${before} → ${now}`).join(" · ") }),
   ].filter((line): line is string => Boolean(line));
   if (told.length === 0) return null;
   return (

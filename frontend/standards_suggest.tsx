@@ -1,4 +1,5 @@
 // Work on standards on a colleague's phone: suggest, put in order, done.
+import { useRef } from "preact/hooks";
 import { usePort } from "./hooks";
 import { useDoing, useFocusOnChange } from "./meeting_hooks";
 import type { Port } from "./port";
@@ -40,6 +41,10 @@ type Props = { view: AskView; act: Doing };
 
 function Suggest({ view, act }: Props) {
   const count = view.mine.length + view.others.length;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const takeBack = async (suggestion: string) => {
+    if (await act({ do: "withdraw", suggestion })) heading.current?.focus();
+  };
   return (
     <>
       <p>{t("Write what one would see or hear. Nobody sees who wrote it.")}</p>
@@ -49,7 +54,9 @@ function Suggest({ view, act }: Props) {
       </p>
       {view.mine.length > 0 && (
         <section>
-          <h3>{t("Yours")}</h3>
+          <h3 ref={heading} tabIndex={-1}>
+            {t("Yours")}
+          </h3>
           <ul class="own">
             {view.mine.map(({ id, text, used }) => (
               <li key={id}>
@@ -57,7 +64,7 @@ function Suggest({ view, act }: Props) {
                 {used ? (
                   <span class="count">{t("in use")}</span>
                 ) : (
-                  <button type="button" class="quiet" onClick={() => void act({ do: "withdraw", suggestion: id })}>
+                  <button type="button" class="quiet" onClick={() => void takeBack(id)}>
                     {t("Take back")}
                     <span class="unseen">: {text}</span>
                   </button>

@@ -34,7 +34,7 @@ export type PlanView = {
   };
 };
 
-export type Suggestion = { id: string; text: string; group: Group; in: string | null };
+export type Suggestion = { id: string; text: string; group: Group; in: string | null; away: boolean };
 export type Named = { id: string; name: string; old: boolean };
 
 export type Opinion = { group: Group; count: number; ranks: Record<string, number>; agreement: number | null };

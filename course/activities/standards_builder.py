@@ -91,7 +91,7 @@ class StandardsBuilder:
             ``{"do": "sample"}``, ``{"do": "reopen"}``, ``{"do": "suggest", "text"}``,
             ``{"do": "take", "word": id}``,
             ``{"do": "merge", "suggestions", "standard" or "", "name"}``,
-            ``{"do": "part", "suggestions"}``, ``{"do": "drop", "standard"}``,
+            ``{"do": "part", "away" or "back", "suggestions"}``, ``{"do": "drop", "standard"}``,
             ``{"do": "undo", "number"}``, ``{"do": "stage", "from", "to"}``,
             ``{"do": "rank", "order"}``, ``{"do": "worth", "worth"}``,
             ``{"do": "ends", "best", "worst"}``, ``{"do": "way", "way"}``,
@@ -169,7 +169,7 @@ class StandardsBuilder:
         match what:
             case "take":
                 return "suggest", self._take(message)
-            case "suggest" | "merge" | "part" | "drop" | "undo":
+            case "suggest" | "merge" | "part" | "away" | "back" | "drop" | "undo":
                 return merging_event(self.building, what, message)
             case "rank" | "worth" | "ends" | "compare" | "way":
                 return weighing_event(self.building, what, message)

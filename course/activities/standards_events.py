@@ -36,8 +36,8 @@ def merging_event(building, what, message):
             return "suggest", {"text": suggestion(building, text), "group": "managers"}
         case "merge", {"suggestions": list(ids), "standard": str(into), "name": str(name)}:
             return "merge", _merge(building, ids, into, name)
-        case "part", {"suggestions": list(ids)} if _are_known(building, ids):
-            return "part", {"suggestions": ids}
+        case "part" | "away" | "back", {"suggestions": list(ids)} if _are_known(building, ids):
+            return what, {"suggestions": ids}
         case "drop", {"standard": str(standard)} if standard in building.merged().names:
             return "drop", {"standard": standard}
         case "undo", {"number": number} if _is_last(building, number):
@@ -180,8 +180,8 @@ def suggestion(building, text):
     ------
     InvalidResponseError
     """
-    if len(building.suggestions) >= MOST_SUGGESTIONS:
-        raise InvalidResponseError(_("There are very many suggestions already. Merge them first."))
+    if len(building.shown) >= MOST_SUGGESTIONS:
+        raise InvalidResponseError(_("There are very many suggestions already."))
     return one_line(text, LONGEST_SUGGESTION, _("Please write a few words."))
 
 

@@ -1,12 +1,13 @@
 """What matters most to customers: they tell it at the kiosk, without a name and without a seat."""
 
 from course.activities.standards_builder import open_round_of
-from course.activities.standards_events import LONGEST_SUGGESTION, MOST_SUGGESTIONS
+from course.activities.standards_events import LONGEST_SUGGESTION
 from course.rolemodels.building import LEAST_STANDARDS, MOST_PICKS, MOST_STANDARDS
 from course.translation import _
 from course.workplace.forms import FormError, FormReader
 
 GROUP = "customers"
+MOST_SAID = 200  # suggestions of customers, so that nobody crowds out the team
 STAGES = ("collect", "merge", "rank", "weigh")  # in which customers are asked
 
 
@@ -29,7 +30,7 @@ def choices(building):
     names = building.merged().names
     if len(names) >= LEAST_STANDARDS:
         return names
-    own = [each for each in building.suggestions.values() if each.group == "managers"]
+    own = [each for each in building.shown if each.group == "managers"]
     return {each.id: each.text for each in own[:MOST_STANDARDS]}
 
 
@@ -76,5 +77,6 @@ def keep_choice(course, room, given, key):
     store = course.store.meetings
     if picked:
         store.append(room.id, "rank", {"order": picked, "group": GROUP}, key)
-    if text and len(building.suggestions) < MOST_SUGGESTIONS:
+    said = sum(each.group == GROUP for each in building.shown)
+    if text and said < MOST_SAID:
         store.append(room.id, "suggest", {"text": text, "group": GROUP}, f"{key[:60]}-own")

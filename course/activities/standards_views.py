@@ -74,7 +74,13 @@ def lead(room, public_url):
         "phones": len(room.seats),
         "limits": [LEAST_STANDARDS, MOST_STANDARDS],
         "suggestions": [
-            {"id": each.id, "text": each.text, "group": each.group, "in": merged.place.get(each.id)}
+            {
+                "id": each.id,
+                "text": each.text,
+                "group": each.group,
+                "in": merged.place.get(each.id),
+                "away": each.id in merged.away,
+            }
             for each in building.suggestions.values()
         ],
         "standards": _standards(building),
@@ -263,7 +269,7 @@ def ask(room, seat):
     building = room.building
     merged = building.merged()
     mine = [each for each in building.suggestions.values() if each.seat == seat.id]
-    others = [each for each in building.suggestions.values() if each.seat != seat.id]
+    others = [each for each in building.shown if each.seat != seat.id]
     order = building.orders.get(("staff", seat.id))
     return {
         "number": building.number,

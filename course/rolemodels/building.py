@@ -68,10 +68,13 @@ class Merged:
         Names of the standards by id, in the order in which they were made.
     place : dict of str to str
         Standard by suggestion, of those that belong to one.
+    away : frozenset of str
+        Suggestions that were put away: kept, but shown to nobody but managers.
     """
 
     names: dict = field(default_factory=dict)
     place: dict = field(default_factory=dict)
+    away: frozenset = frozenset()
 
     def members(self, standard):
         """Return the suggestions of a standard."""
@@ -175,6 +178,12 @@ class Building:
     def _on_drop(self, event, body):
         self.steps.append(MergingStep(event.number, "drop", body))
 
+    def _on_away(self, event, body):
+        self.steps.append(MergingStep(event.number, "away", body))
+
+    def _on_back(self, event, body):
+        self.steps.append(MergingStep(event.number, "back", body))
+
     def _on_undo(self, _event, body):
         self.undone.add(body["number"])
 
@@ -191,7 +200,7 @@ class Building:
         Merged
         """
         names = {each["id"]: each["name"] for each in self.plan.get("standards", ())}
-        place = {}
+        place, away = {}, set()
         for step in self.steps:
             if step.number in self.undone:
                 continue
@@ -199,13 +208,26 @@ class Building:
                 case "merge", {"standard": standard, "name": name, "suggestions": ids}:
                     names.setdefault(standard, name)
                     place |= {each: standard for each in ids if each in self.suggestions}
+                    away -= set(ids)
                 case "part", {"suggestions": ids}:
                     place = {each: at for each, at in place.items() if each not in ids}
+                case "away", {"suggestions": ids}:
+                    place = {each: at for each, at in place.items() if each not in ids}
+                    away |= {each for each in ids if each in self.suggestions}
+                case "back", {"suggestions": ids}:
+                    away -= set(ids)
                 case "drop", {"standard": standard}:
                     names.pop(standard, None)
                     place = {each: at for each, at in place.items() if at != standard}
         renamed = {each: self.words.get((each, "name"), name) for each, name in names.items()}
-        return Merged({each: " ".join(name.split()) for each, name in renamed.items()}, place)
+        names = {each: " ".join(name.split()) for each, name in renamed.items()}
+        return Merged(names, place, frozenset(away))
+
+    @property
+    def shown(self):
+        """The suggestions that everybody may see, as a list."""
+        away = self.merged().away
+        return [each for each in self.suggestions.values() if each.id not in away]
 
     # --- Ranking and weighing -----------------------------------------------------------------
 

@@ -200,6 +200,17 @@ def test_who_may_take_back_what(script):
     assert script.tap(TEAM[0], "withdraw", suggestion=mine)["mine"] == []
 
 
+def test_what_is_put_away_is_seen_by_managers_only(script):
+    """Other phones do not show it, whoever wrote it still has it, and it comes back."""
+    script.tap(TEAM[0], "suggest", text="Something rude.")
+    ident = script.builder.view()["suggestions"][0]["id"]
+    assert script.lead("away", suggestions=[ident])["suggestions"][0]["away"]
+    assert script.phones[TEAM[1]].view()["others"] == []
+    assert len(script.phones[TEAM[0]].view()["mine"]) == 1
+    assert not script.lead("back", suggestions=[ident])["suggestions"][0]["away"]
+    assert script.phones[TEAM[1]].view()["others"] == ["Something rude."]
+
+
 def test_undo(script):
     """The last step is undone; a page that shows an older one is refused."""
     merged(script, "A", "B")

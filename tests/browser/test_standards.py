@@ -165,4 +165,4 @@ def test_what_is_typed_survives_its_kernel(own_server, visit):
     press(page, "Add")
     expect(page.get_by_text("2 suggestions so far")).to_be_visible(timeout=60_000)
     page.reload()
-    expect(page.locator(".from-group li")).to_have_text(["Looks up", "Half a suggestion"])
+    expect(page.locator(".from-group li > span")).to_have_text(["Looks up", "Half a suggestion"])

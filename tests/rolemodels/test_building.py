@@ -36,7 +36,7 @@ IDS = st.sampled_from([f"c{number}" for number in range(2, 9)])
 STANDARDS = st.sampled_from(["a", "b", "listens"])
 STEPS = st.one_of(
     st.tuples(st.just("merge"), STANDARDS, st.lists(IDS, max_size=4)),
-    st.tuples(st.just("part"), st.lists(IDS, max_size=4)),
+    st.tuples(st.sampled_from(["part", "away", "back"]), st.lists(IDS, max_size=4)),
     st.tuples(st.just("drop"), STANDARDS),
     st.tuples(st.just("undo"), st.integers(1, 30)),
 )
@@ -47,8 +47,8 @@ def event_of(step):
     match step:
         case "merge", standard, ids:
             return merge(standard, *ids)
-        case "part", ids:
-            return "part", {"suggestions": ids}
+        case "part" | "away" | "back" as kind, ids:
+            return kind, {"suggestions": ids}
         case "drop", standard:
             return "drop", {"standard": standard}
         case _, number:
@@ -65,6 +65,7 @@ def test_no_order_of_steps_loses_a_suggestion(steps):
     merged = built.merged()
     assert set(merged.place) <= set(built.suggestions)
     assert set(merged.place.values()) <= set(merged.names)
+    assert merged.away <= set(built.suggestions) - set(merged.place)
     members = [each for name in merged.names for each in merged.members(name)]
     assert sorted(members) == sorted(merged.place)
 
@@ -99,6 +100,15 @@ def test_a_suggestion_moves_when_it_is_merged_again():
     built.take(MeetingEvent(9, "drop", {"standard": "b"}, 2000.0))
     assert built.merged().place == {"c2": "a"}
     assert built.merged().names == {"a": "A name"}
+
+
+def test_what_was_put_away():
+    """It leaves its standard, and comes back by itself or with a merge."""
+    gone = [*suggested("one", "two"), merge("a", "c2", "c3"), ("away", {"suggestions": ["c2"]})]
+    built = build(*gone)
+    assert (built.merged().place, [each.text for each in built.shown]) == ({"c3": "a"}, ["two"])
+    assert len(build(*gone, ("back", {"suggestions": ["c2"]})).shown) == 2
+    assert build(*gone, merge("a", "c2")).merged().place == {"c3": "a", "c2": "a"}
 
 
 def test_who_suggested_something_takes_it_back():

@@ -19,6 +19,9 @@ from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
+from course.activities.standards_builder import StandardsBuilder
+from course.activities.standards_script import sample_phone
+from course.activities.standards_suggest import StandardsSuggest
 from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
@@ -215,6 +218,39 @@ def scene_sheet():
     """
     course, seat = seat_here() if is_ours() else sample_seat(this_course())
     return show(SceneSheet(course, seat, os.environ.get(PUBLIC_URL_VARIABLE, "")))
+
+
+def standards_builder():
+    """Show the work on the standards of the business, as its manager leads it.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no manager.
+    """
+    return show(StandardsBuilder(this_course(), os.environ.get(PUBLIC_URL_VARIABLE, "")))
+
+
+def standards_suggest():
+    """Show what somebody who works on the standards with others has on their phone.
+
+    Outside our server it is a phone of the made-up Harbour Hotel.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        Nobody has joined with this device.
+    """
+    course, seat = seat_here() if is_ours() else sample_phone(this_course())
+    return show(StandardsSuggest(course, seat))
 
 
 def meeting_report():

@@ -9,6 +9,8 @@ import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
 import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
+import { Standards } from "./standards";
+import { StandardsSuggest } from "./standards_suggest";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
@@ -20,6 +22,8 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   rehearsal: Rehearsal,
   scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
+  standards: Standards,
+  "standards-suggest": StandardsSuggest,
   worksheet: Worksheet,
 };
 

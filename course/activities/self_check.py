@@ -19,7 +19,10 @@ from course.activities.meeting_report import last_report
 from course.activities.meeting_script import SCENE, ScriptClock, play_through
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
+from course.activities.standards_builder import StandardsBuilder
+from course.activities.standards_script import build_through
 from course.activities.worksheet import WorksheetActivity
+from course.content.library import Library
 from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import digest, new_id
 from course.ink import story_of
@@ -135,7 +138,8 @@ def check_scoresheet(sheet, course_of):
     chosen = [group["people"] for group in view["result"]["groups"][:1]]
     names = [script.state().people[person] for group in chosen for person in group]
     result = f"{view['result']['step']}: {', '.join(names)}"
-    content = [script.catalogue.model_dump_json(), script.team and script.team.model_dump_json()]
+    rated = script.catalogue.model_dump_json(exclude={"points", "retired"})
+    content = [rated, script.team and script.team.model_dump_json()]
     yield row(sheet, "careful", f"{cells - view['open']} of {cells}", result, str(content))
 
 
@@ -232,6 +236,30 @@ def check_scene_sheet(sheet, course_of):
             yield row(sheet, name, done, result, "".join(sorted(view)))
 
 
+def check_standards(builder, course_of):
+    """Yield a row for a trainer, who is refused, and for a manager who builds all standards."""
+    trainer = course_of("trainer")
+    try:
+        StandardsBuilder(replace(trainer, person=replace(trainer.person, role="trainer")))
+    except NotAllowedError:
+        yield row(builder, "trainer", "refused", "-", "")
+    with stage(course_of, role="manager") as course:
+        script = build_through(course)
+        view = script.builder.view()
+        result = f"version {view['versions'][0]['number']}, {len(script.phones)} phones"
+        text = course.content.catalogue(script.builder.building.plan["slug"]).model_dump_json()
+        yield row(builder, "manager", f"{len(view['standards'])} standards", result, text)
+
+
+def check_standards_suggest(page, course_of):
+    """Yield a row for each phone of the scripted work: what it gave, and what it shows then."""
+    with stage(course_of, role="manager") as course:
+        for name, phone in build_through(course).phones.items():
+            view = phone.view()
+            done = f"{len(view['mine'])} suggested, {len(view['order'])} in order"
+            yield row(page, name, done, view["stage"], str(view["order"]))
+
+
 def check_meeting_report(report, course_of):
     """Yield a row for each thing that was scored in the sample meeting."""
     with stage(course_of) as course:
@@ -243,13 +271,14 @@ def check_meeting_report(report, course_of):
 
 
 @contextmanager
-def stage(course_of):
-    """Give the course of a trainer with a clock and a store of its own."""
-    clock, trainer = ScriptClock(), course_of("trainer")
+def stage(course_of, role="trainer"):
+    """Give the course of a trainer with a clock, a store and content files of its own."""
+    clock, trainer = ScriptClock(), course_of(role)
     folder = trainer.store.data / new_id()
     folder.mkdir()
-    store, person = throw_away(folder, clock), replace(trainer.person, role="trainer")
-    yield replace(trainer, store=store, clock=clock, person=person)
+    store, person = throw_away(folder, clock), replace(trainer.person, role=role)
+    content = Library(folder / "content", trainer.content.roots[-1])
+    yield replace(trainer, content=content, store=store, clock=clock, person=person)
     store.close()
 
 
@@ -280,6 +309,8 @@ CHECKS = {
     "meeting": check_meeting,
     "scene_sheet": check_scene_sheet,
     "meeting_report": check_meeting_report,
+    "standards": check_standards,
+    "standards-suggest": check_standards_suggest,
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,

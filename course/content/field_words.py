@@ -61,6 +61,8 @@ WORDS = {
     "critical": _("true when missing this one spoils the rest."),
     "behaviours": _("Three to five things that anyone can see being done."),
     "anchors": _ANCHORS,
+    "points": _("What each standard counts, by its id; 100 together. May be left out."),
+    "retired": _("Standards that were taken out; older scenes and ratings still find them."),
     "rubric": _("The name of the rubric; in the rubric itself, its file name."),
     "criteria": _("What the rubric looks at."),
     # worksheets

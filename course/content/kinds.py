@@ -50,8 +50,13 @@ class Kind:
 
 
 def _standard_ids(library):
-    """Return a function that gives the ids of the standards in a catalogue."""
-    return lambda catalogue: tuple(each.id for each in library.catalogue(catalogue).standards)
+    """Return a function that gives the ids of the standards in a catalogue, also retired ones."""
+
+    def ids(slug):
+        catalogue = library.catalogue(slug)
+        return tuple(each.id for each in (*catalogue.standards, *catalogue.retired))
+
+    return ids
 
 
 def _check_grammar(path, name, library):

@@ -3,7 +3,7 @@
 All objects are frozen; `course.content.standards` makes them from files.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from course.learning.rubrics import LEVELS
 
 Level = Annotated[int, Field(ge=LEVELS[0], le=LEVELS[-1])]
 Dimension = Literal["tangibles", "reliability", "responsiveness", "assurance", "empathy"]
+DIMENSIONS = get_args(Dimension)  # of SERVQUAL
 
 
 class Standard(Frozen):
@@ -37,12 +38,24 @@ class Standard(Frozen):
 
 
 class Catalogue(Frozen):
-    """The standards of a business, which its scenes and score sheets refer to."""
+    """The standards of a business, which its scenes and score sheets refer to.
+
+    Attributes
+    ----------
+    points : dict of str to int, optional
+        What each standard counts, of 100.
+    retired : tuple of Standard
+        Those that were taken out: nobody is asked about them any more, but scenes and ratings that
+        refer to them still find them.
+    """
 
     catalogue: Slug
     title: Text
     standards: Annotated[tuple[Standard, ...], Field(min_length=1, max_length=12)]
+    points: dict[str, Annotated[int, Field(ge=0)]] | None = None
+    retired: tuple[Standard, ...] = ()
 
     def standard(self, standard_id):
-        """Return the standard with this id, or None."""
-        return next((each for each in self.standards if each.id == standard_id), None)
+        """Return the standard with this id, be it retired, or None."""
+        known = (*self.standards, *self.retired)
+        return next((each for each in known if each.id == standard_id), None)

@@ -6,11 +6,16 @@ server all do the same thing: they open the start page (see docs/decisions/0010)
 """
 
 from contextlib import suppress
+from functools import cached_property
 
+from course.activities.course import Course
+from course.activities.standards_events import LONGEST_SUGGESTION
+from course.activities.standards_kiosk import asking, choices, keep_choice, picked_of, tapped
 from course.content.library import standard_names
 from course.errors import StoreError
 from course.ids import new_id
 from course.people.roles import has_role
+from course.rolemodels.building import MOST_PICKS
 from course.serve.handlers import PageHandler
 from course.serve.identity import DEVICE_COOKIE, KIOSK_COOKIE, SEAT_COOKIES
 from course.serve.security import is_loopback
@@ -23,6 +28,11 @@ from course.workplace.recognition import MOST_NAME, MOST_STORY, read_nomination
 LARGEST_FORM = 20_000  # bytes
 KEY_LENGTH = 64
 VISIT_COOKIES = (DEVICE_COOKIE, *SEAT_COOKIES.values(), "_xsrf")  # besides the session's
+
+
+def course_of(server):
+    """Return the course for somebody of whom nothing is known."""
+    return Course(server.library, server.store, server.store.clock, None)
 
 
 class KioskHandler(PageHandler):
@@ -48,7 +58,10 @@ class KioskHandler(PageHandler):
         if self.request.protocol == "https" or is_loopback(self.request.host_name):
             self.set_header("Clear-Site-Data", '"storage"')  # elsewhere browsers only complain
         has_standards = bool(self.server.library.standards())
-        self.show("kiosk.html", kiosk=self.server.kiosk, has_standards=has_standards)
+        matters = asking(course_of(self.server)) is not None
+        self.show(
+            "kiosk.html", kiosk=self.server.kiosk, has_standards=has_standards, matters=matters
+        )
 
 
 class StandardsHandler(PageHandler):
@@ -80,12 +93,15 @@ class FormHandler(PageHandler):
             words = _("Many were sent from here just now. Please wait a minute and send it again.")
             return self.show_form(given, {"": words}, 429)
         try:
-            said = self.read(given, self.standards())
-            self.server.store.voices.keep(said, self._key())
+            self.keep(given)
         except FormError as error:
             return self.show_form(given, error.problems, 400)
         limit.count(address)
         return self.go(f"kiosk/thanks?for={self.thanks}")
+
+    def keep(self, given):
+        """Store what was sent."""
+        self.server.store.voices.keep(self.read(given, self.standards()), self._key())
 
     def show_again(self, words):
         """Show the form with what was typed."""
@@ -130,6 +146,61 @@ class NominateHandler(FormHandler):
     template, thanks = "kiosk_nominate.html", "nomination"
     fields = ("who", "about", "story", "giver")
     read = staticmethod(read_nomination)
+
+
+class MattersHandler(FormHandler):
+    """What matters most: each of up to three taps sends the form, so that it needs no script."""
+
+    template, thanks = "kiosk_matters.html", "matters"
+    fields = ("picked", "text")
+
+    @cached_property
+    def work(self):
+        """The work on standards that customers are asked about, or None."""
+        return asking(course_of(self.server))
+
+    @property
+    def choices(self):
+        """What can be chosen: words by id."""
+        return choices(self.work.building) if self.work else {}
+
+    async def get(self):
+        """Show what can be chosen, when anybody is asked."""
+        if self.work is None:
+            return self.go("kiosk/standards")
+        return await super().get()
+
+    async def post(self):
+        """Take a tap, or store what was chosen and written."""
+        if len(self.request.body) > LARGEST_FORM:
+            return self.send_error(413)
+        if self.work is None:  # it has ended while somebody was choosing
+            return self.go("kiosk/standards")
+        tap = self.get_body_argument("tap", "")
+        if not tap:
+            return await super().post()
+        given = self._given()
+        picked = tapped(picked_of(given["picked"], self.choices), tap, self.choices)
+        return self.show_form(given | {"picked": " ".join(picked)}, {})
+
+    def keep(self, given):
+        """Store what was chosen and written."""
+        keep_choice(course_of(self.server), self.work, given, self._key())
+
+    def show_form(self, given, problems, status=200):
+        """Show what can be chosen, with the places that were given so far."""
+        self.set_status(status)
+        picked = picked_of(given.get("picked", ""), self.choices)
+        self.show(
+            self.template,
+            given=given,
+            problems=problems,
+            choices=self.choices,
+            picked=picked,
+            is_full=len(picked) == MOST_PICKS,
+            key=self._key(),
+            most=LONGEST_SUGGESTION,
+        )
 
 
 class ThanksHandler(PageHandler):
@@ -189,6 +260,7 @@ KIOSK_PAGES = (
     ("/kiosk/standards", StandardsHandler, _("Our standards"), "visitor"),
     ("/kiosk/tell-us", TellUsHandler, _("Tell us"), "visitor"),
     ("/kiosk/nominate", NominateHandler, _("Nominate a colleague"), "visitor"),
+    ("/kiosk/matters", MattersHandler, _("What matters most to you?"), "visitor"),
     ("/kiosk/thanks", ThanksHandler, _("Thank you"), "visitor"),
     ("/kiosk/end", EndKioskHandler, _("End the kiosk"), "visitor"),
 )

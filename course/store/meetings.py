@@ -268,7 +268,7 @@ class Meetings:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
-    def append(self, meeting_id, kind, body, key, seat_id=None, *, at=None):
+    def append(self, meeting_id, kind, body, key, seat_id=None, *, at=None, snapshots=None):
         """Store an event, once for each key.
 
         Parameters
@@ -277,6 +277,8 @@ class Meetings:
             Whose event it is; none for the trainer's.
         at : float, optional
             When it was, of a meeting that is read from a file.
+        snapshots : dict of hash to str, optional
+            Content that the event refers to.
 
         Raises
         ------
@@ -284,6 +286,7 @@ class Meetings:
             Nothing was stored.
         """
         with self.database.write() as connection:
+            keep_snapshots(connection, snapshots or {})
             self._append(connection, meeting_id, kind, body, key, seat_id, at)
 
     def append_all(self, meeting_id, rows):

@@ -1,7 +1,10 @@
 """Catalogues and teams: sound files are read, and authors of broken ones are told exactly why."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from course.content.standards import catalogue_text, read_catalogue
 from course.errors import ContentError, NotFoundError
 from tests.rolemodels.content import TINY_CATALOGUE, TINY_TEAM, write_tiny
 from tests.samples import LIBRARY
@@ -23,6 +26,68 @@ def test_a_sound_catalogue(tmp_path):
     assert [each.critical for each in catalogue.standards] == [True, False, False]
     assert catalogue.standard("keeps").anchors["5"] == "Warns early."
     assert catalogue.standard("gone") is None
+
+
+POINTS = "points: {listens: 50, keeps: 30, knows: 20}\n"
+RETIRED = """\
+retired:
+  - id: smiles
+    name: Listens
+    view: "They smiled."
+    dimension: empathy
+    behaviours: [Looks up., Says the name., Nods.]
+    anchors: {1: Looks away., 3: Looks up., 5: Says the name.}
+"""
+
+
+def test_points_and_retired_standards(tmp_path):
+    """Both are there when they were written; a retired one is found, and may share a name."""
+    catalogue = write_tiny(tmp_path, TINY_CATALOGUE + POINTS + RETIRED).catalogue("tiny")
+    assert catalogue.points == {"listens": 50, "keeps": 30, "knows": 20}
+    assert [each.id for each in catalogue.standards] == ["listens", "keeps", "knows"]
+    assert catalogue.standard("smiles").view == "They smiled."
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (
+            POINTS.replace("50", "40"),
+            "23: catalogue 'tiny': wrong sum of points; expected 100, found 90",
+        ),
+        (
+            POINTS.replace("keeps", "holds"),
+            "23: catalogue 'tiny': points of other standards; "
+            "expected listens, keeps, knows, found listens, holds, knows",
+        ),
+        (
+            RETIRED.replace("smiles", "keeps"),
+            "24: standard 'keeps': id used more than once; expected 1 standard, found 2",
+        ),
+    ],
+)
+def test_broken_points_and_retired_standards(tmp_path, more, expected):
+    """They are told with their line."""
+    library = write_tiny(tmp_path, TINY_CATALOGUE + more)
+    assert expected in problems(library.catalogue, "tiny")
+
+
+TEXTS = st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(texts=st.lists(TEXTS, min_size=8, max_size=8, unique_by=str.casefold))
+def test_any_words_come_back_from_the_file(tmp_path_factory, texts):
+    """Quotes, colons, hashes, emoji: a catalogue is read back as it was written."""
+    name, view, title, *rest = texts
+    folder = tmp_path_factory.mktemp("written")
+    before = write_tiny(folder, TINY_CATALOGUE + POINTS + RETIRED).catalogue("tiny")
+    changed = before.standards[0].model_copy(
+        update={"name": f"{name}.", "view": view, "behaviours": tuple(rest[:4])}
+    )
+    made = before.model_copy(update={"title": title, "standards": (changed, *before.standards[1:])})
+    path = folder / "tiny.yaml"
+    path.write_text(catalogue_text(made, "A note."), encoding="utf-8")
+    assert read_catalogue(path) == made
 
 
 def test_a_sound_team(tmp_path):

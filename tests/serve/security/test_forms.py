@@ -174,6 +174,7 @@ STALE = {
     "/new-profile": {"name": "Typed & kept", "pin": PIN},
     "/kiosk/tell-us": {"about": "else", "how": "4", "text": "Typed & kept"},
     "/kiosk/nominate": {"who": "Bo", "about": "else", "story": "Typed & kept"},
+    "/kiosk/matters": {"picked": "", "text": "Typed & kept"},
     "/kiosk/end": {"name": "Typed & kept", "pin": PIN},
 }
 

@@ -1,6 +1,8 @@
 // What the kernel tells about an observation round: on an observer's phone, on the manager's page, and to
 // the person who was seen.
 
+import type { Join } from "./meeting_view";
+
 export type Person = { seat: string; name: string };
 export type RoundStandard = {
   id: string;
@@ -37,14 +39,16 @@ export type ObserveView = {
   keep_until: number;
 };
 
-export type Lack = { standard: string; more: number; scenes: number; raters: number; looks: number };
-export type Progress = Person & {
+/** What is missing of a person on a standard, by mere counts. */
+export type Cell = { standard: string; more: number; scenes: number; raters: number; looks: number };
+export type Row = Person & { cells: Cell[] };
+export type Attendant = Person & {
   is_in_team: boolean;
   is_observer: boolean;
   is_here: boolean;
   made: number;
   left: number;
-  is_late: boolean;
+  late: number;
 };
 export type Moment = { name: string; situation: string; note: string; at: number; by: string };
 export type Planned = { rater: string; person: string; situation: string; standards: string[]; at: number | null };
@@ -52,17 +56,26 @@ export type Planned = { rater: string; person: string; situation: string; standa
 export type RoundView = {
   phase: "round";
   title: string;
-  join: { code: string; url: string; qr: { size: number; path: string } | null };
+  join: Join;
   until: number;
   keep_until: number;
-  is_ended: boolean;
-  people: Progress[];
+  is_late: boolean;
+  people: Attendant[];
   standards: { id: string; name: string }[];
-  grid: (Person & { cells: Lack[] })[];
+  grid: Row[];
   plan: Planned[];
   moments: Moment[];
   troubles: string[];
   looks: number;
+};
+export type PastRound = {
+  id: string;
+  title: string;
+  at: number;
+  looks: number;
+  people: number;
+  keep_until: number;
+  is_over: boolean;
 };
 export type BeginView = {
   phase: "plan";
@@ -70,10 +83,10 @@ export type BeginView = {
   people: string[];
   situations: string[];
   least: number; // situations
-  most: { people: number; situation: number; days: number; months: number };
+  most: Record<"people" | "situations" | "situation" | "title" | "name" | "days" | "months", number>;
   days: number;
   months: number;
-  past: { id: string; title: string; at: number; looks: number; people: number; keep_until: number; is_over: boolean }[];
+  past: PastRound[];
 };
 
 export type OwnStandard = {
@@ -90,10 +103,11 @@ export type OwnRound = {
   title: string;
   from: number;
   until: number;
+  is_over: boolean;
   keep_until: number;
   looks: number;
   moments: { note: string; situation: string; at: number; by: string }[];
-  notes: { note: string; situation: string; at: number }[];
+  notes: { note: string; situation: string; at: number; by: string }[];
   standards: OwnStandard[];
 };
 export type MomentsView = { name: string; rounds: OwnRound[] };

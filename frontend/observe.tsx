@@ -145,7 +145,7 @@ function Own({ view, withdraw }: { view: ObserveView; withdraw: (look: OwnLook) 
   if (view.looks.length === 0) return null;
   return (
     <details class="own-looks">
-      <summary>{t("Your looks so far ({made}), still to come: {left}", view)}</summary>
+      <summary>{t("Your looks so far ({made}), still to come: {left}", { made: view.made, left: view.left })}</summary>
       <ul>
         {view.looks.map((look) => (
           <li key={look.number}>

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from voila.app import Voila, _kernel_id_regex
 
 import course
 from course.content.library import Library
+from course.errors import BusyError
 from course.ids import digest
 from course.serve import journal
 from course.serve.fresh_content import FreshContent

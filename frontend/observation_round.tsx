@@ -122,8 +122,8 @@ function Lack({ cell }: { cell: Cell }) {
     );
   }
   const more = cell.more === 1 ? t("1 more") : t("{n} more", { n: cell.more });
-  const where = cell.scenes > 0 && t("elsewhere");
-  const who = cell.raters > 0 && t("by somebody else");
+  const where = cell.scenes > 0 && t("in another situation");
+  const who = cell.raters > 0 && t("by another observer");
   const how = cell.looks > 0 ? [where, who].filter(Boolean).join(", ") : "";
   return (
     <span>
@@ -202,12 +202,12 @@ function Attending({ person, act }: { person: Attendant; act: Doing }) {
           checked={person.is_observer}
           onChange={(event) => void act({ do: "observer", seat, observes: event.currentTarget.checked })}
         />
-        {t("gets looks")}
+        {t("observes")}
         <span class="unseen">: {name}</span>
       </label>
       {person.is_in_team && (
         <button type="button" class="quiet" onClick={() => void act({ do: "away", seat })}>
-          {t("Not observed")}
+          {t("Take off the list")}
           <span class="unseen">: {name}</span>
         </button>
       )}

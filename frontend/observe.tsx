@@ -127,7 +127,7 @@ function Home({ view, sent, heading, begin, withdraw }: HomeProps) {
         ))}
       </ul>
       <Own view={view} withdraw={withdraw} />
-      <p class="count">
+      <p class="count kept">
         {t("Only you see your looks here. They are kept until {day}.", { day: dayWords(view.keep_until) })}
       </p>
     </>

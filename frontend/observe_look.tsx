@@ -30,6 +30,7 @@ type Props = {
 
 export function Look({ view, person, begun, notes, heading, send, leave }: Props) {
   const [situation, setSituation] = useState(begun.situation);
+  const [isElsewhere, setElsewhere] = useState(begun.situation === null);
   const [shown, setShown] = useState(() => standardsAtFirst(view, person, begun.standards));
   const [levels, setLevels] = useState<GivenLevels>(begun.given?.levels ?? {});
   const [seen, setSeen] = useState<Seen>(begun.given?.seen ?? {});
@@ -41,6 +42,10 @@ export function Look({ view, person, begun, notes, heading, send, leave }: Props
   const missing = situation === null ? "situation" : Object.keys(levels).length === 0 && !note.trim() ? "level" : "";
   const others = view.standards.filter(({ id }) => !shown.includes(id));
 
+  const elsewhere = () => {
+    setElsewhere(true);
+    setTimeout(() => place.current?.querySelector<HTMLElement>('[data-line="situation"] input:checked')?.focus());
+  };
   const done = (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -67,12 +72,21 @@ export function Look({ view, person, begun, notes, heading, send, leave }: Props
       <h2 ref={heading} tabIndex={-1}>
         {person.name}
       </h2>
-      <Situations
-        situations={view.situations}
-        chosen={situation}
-        isMissing={hasTried && missing === "situation"}
-        choose={setSituation}
-      />
+      {isElsewhere ? (
+        <Situations
+          situations={view.situations}
+          chosen={situation}
+          isMissing={hasTried && missing === "situation"}
+          choose={setSituation}
+        />
+      ) : (
+        <p class="where">
+          <strong>{situation}</strong>
+          <button type="button" class="quiet" onClick={elsewhere}>
+            {t("It was elsewhere")}
+          </button>
+        </p>
+      )}
       {shown.map((id, number) => {
         const standard = view.standards.find((each) => each.id === id);
         if (!standard) return null;

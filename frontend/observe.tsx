@@ -95,7 +95,11 @@ function Home({ view, sent, heading, begin, withdraw }: HomeProps) {
         {titleOf(view, next)}
       </h2>
       {view.is_extra && next.length > 0 && (
-        <p>{t("Your own part is done. If you have a moment: these are still open.")}</p>
+        <p>
+          {view.made
+            ? t("Your own part is done. If you have a moment: these are still open.")
+            : t("Nothing is planned for you. If you have a moment: these are still open.")}
+        </p>
       )}
       <ul class="next-looks">
         {next.map((look, number) => (
@@ -137,7 +141,7 @@ function Home({ view, sent, heading, begin, withdraw }: HomeProps) {
 function titleOf(view: ObserveView, next: NextLook[]): string {
   const { name } = view.me;
   if (next.length === 0) return view.made ? t("All done, {name}. Thank you.", { name }) : t("Welcome, {name}.", { name });
-  if (view.is_extra) return t("Well done, {name}.", { name });
+  if (view.is_extra) return view.made ? t("Well done, {name}.", { name }) : t("Welcome, {name}.", { name });
   return next.length === 1 ? t("Your next look") : t("Your next looks");
 }
 

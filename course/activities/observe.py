@@ -41,7 +41,7 @@ class Observe:
             "is_open": not room.is_over,
             "me": {"seat": mine, "name": self.seat.name},
             "next": [self._next_view(look) for look in (own or others)[:SUGGESTED]],
-            "is_extra": not own and bool(made),
+            "is_extra": not own,
             "made": len(made),
             "left": len(own),
             "team": self._team_view(),

@@ -7,6 +7,7 @@ planned changes as little as possible.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from course.rolemodels.gate import AT_ONCE, Gate, Lack
 
@@ -134,10 +135,15 @@ def plan_looks(design, looks=()):
     list of PlannedLook
     """
     seen = [look for look in map(levelled, looks) if look.standards]
-    at_first = spread(_completed(design, []), design.days)
-    left = _left_of(design, at_first, seen)
+    left = _left_of(design, _plan_at_first(design), seen)
     more = _completed(design, [*seen, *left])
     return sorted([*left, *more], key=lambda look: look.day)
+
+
+@lru_cache(maxsize=4)  # a page asks again with each look
+def _plan_at_first(design):
+    """Return the plan before anything was seen, as a tuple."""
+    return tuple(spread(_completed(design, []), design.days))
 
 
 def spread(looks, days):

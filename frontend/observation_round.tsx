@@ -128,7 +128,7 @@ function Lack({ cell }: { cell: Cell }) {
   return (
     <span>
       <strong>{more}</strong>
-      {how && <span class="how">, {how}</span>}
+      {how && <span class="how">{how}</span>}
     </span>
   );
 }

@@ -50,7 +50,7 @@ export function Observe({ port }: { port: Port }) {
   const person = view.team.find(({ seat }) => seat === begun?.person);
   return (
     <section class="observe" aria-label={t("Observe")}>
-      <p class="count">{view.title}</p>
+      {!person && <p class="count">{view.title}</p>}
       <p class="error" role="alert">
         {error}
       </p>

@@ -64,14 +64,14 @@ export function Look({ view, person, begun, notes, heading, send, leave }: Props
   };
   return (
     <form class="look" ref={place} onSubmit={done} noValidate>
-      <p>
-        <button type="button" class="quiet back" onClick={leave}>
-          ‹ {t("Back")}
+      <div class="head">
+        <h2 ref={heading} tabIndex={-1}>
+          {person.name}
+        </h2>
+        <button type="button" class="quiet" onClick={leave}>
+          {t("Back")}
         </button>
-      </p>
-      <h2 ref={heading} tabIndex={-1}>
-        {person.name}
-      </h2>
+      </div>
       {isElsewhere ? (
         <Situations
           situations={view.situations}

@@ -23,7 +23,7 @@ class MyMoments:
         """Return what the person may see: a dict for JSON."""
         rooms = (ObservationRound(self.course, each) for each in self._stored())
         seated = [(room, self._seat_in(room)) for room in rooms]
-        rounds = [_round_view(room, seat) for room, seat in seated if seat in room.design.team]
+        rounds = [_round_view(room, seat) for room, seat in seated if _is_about(room, seat)]
         return {"kind": self.kind, "name": self.course.person.name, "rounds": rounds}
 
     def _stored(self):
@@ -39,6 +39,11 @@ class MyMoments:
         if message.get("do") != "look":
             raise InvalidResponseError("here one only looks")
         return self.view()
+
+
+def _is_about(room, seat):
+    """Tell whether a round is about somebody: they are in the team, or were when they were seen."""
+    return seat in room.design.team or any(look.person == seat for look in room.looks)
 
 
 def _round_view(room, seat):
@@ -68,7 +73,7 @@ def _note_view(room, look):
 
 def _standards_view(room, seat):
     """Return how much was seen on each standard, and a level where that is enough."""
-    lacks, counts, levels = room.lacks(), room.counts(), levels_of(room, seat)
+    lacks, counts, levels = room.lacks(seat), room.counts(), levels_of(room, seat)
     return [
         {
             "id": standard.id,
@@ -95,7 +100,7 @@ def levels_of(room, seat):
     room : course.activities.observation_round.ObservationRound
     seat : str
     """
-    if not any(who == seat and lack is None for (who, _standard), lack in room.lacks().items()):
+    if all(room.lacks(seat).values()):
         return {}  # nothing to work out, which takes NumPy a moment
     from course.rolemodels.evidence import enough, gather
     from course.rolemodels.severity import fit

@@ -1,6 +1,7 @@
 """A round of observation as its pages follow it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -62,9 +63,13 @@ class ObservationRound(Gathering):
         """Return the looks that are still to be made, in the order of their days."""
         return plan_looks(self.design, self.looks)
 
-    def lacks(self):
-        """Return what is missing by (person, standard), by mere counts; None where enough."""
-        return lacks(self.design, self.looks)
+    def lacks(self, *people):
+        """Return what is missing by (person, standard), by mere counts; None where enough.
+
+        Of the team, or of the people (seats) that are given.
+        """
+        design = replace(self.design, team=people) if people else self.design
+        return lacks(design, self.looks)
 
     def counts(self):
         """Return how many levels there are, by (person, standard)."""

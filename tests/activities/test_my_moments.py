@@ -107,6 +107,16 @@ def test_a_guest_who_only_looked(course):
     assert moments_of(course, "Gil").view()["rounds"] == []
 
 
+def test_who_was_taken_off_the_list(course):
+    """What was noted before is still theirs to see."""
+    script = ScriptedRound(course)
+    script.see_all()
+    ines = next(seat.id for seat in script.room.seats.values() if seat.name == "Ines")
+    script.lead("away", seat=ines)
+    [view] = moments_of(course).view()["rounds"]
+    assert (view["looks"], view["standards"][0]["level"]) == (9, 4)
+
+
 def test_one_only_looks_here(course):
     """Nothing can be changed on this page."""
     page = moments_of(course)

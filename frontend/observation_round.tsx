@@ -22,6 +22,7 @@ export function RoundGoesOn({ view, act }: Props) {
       ))}
       <Door view={view} />
       <Known view={view} />
+      <FromMeetings view={view} act={act} />
       <Moments view={view} />
       <People view={view} act={act} />
       <Plan plan={view.plan} />
@@ -130,6 +131,24 @@ function Lack({ cell }: { cell: Cell }) {
       <strong>{more}</strong>
       {how && <span class="how">{how}</span>}
     </span>
+  );
+}
+
+/** What was scored in role-play meetings counts only when the manager says so. */
+function FromMeetings({ view, act }: Props) {
+  const n = view.from_meetings;
+  if (n === 0) return null;
+  return (
+    <details class="from-meetings">
+      <summary>{t("Also count {n} ratings from your role-play meetings?", { n })}</summary>
+      <p>
+        {t("They are about people in this team, on the same standards; each scene counts as one more situation.")}{" "}
+        {t("People played to practise, so ask your team before you count it.")}
+      </p>
+      <button type="button" onClick={() => void act({ do: "meetings" })}>
+        {t("My team agrees: count them")}
+      </button>
+    </details>
   );
 }
 

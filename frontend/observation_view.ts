@@ -67,6 +67,7 @@ export type RoundView = {
   moments: Moment[];
   troubles: string[];
   looks: number;
+  from_meetings: number; // ratings of role-play meetings that are not counted yet
 };
 export type PastRound = {
   id: string;

@@ -1,6 +1,8 @@
 """Observation rounds as a manager leads them: begin one, see how it goes, end it."""
 
 from course.activities import meeting_views
+from course.activities import observation_views as views
+from course.activities.meeting_looks import looks_of_meetings
 from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import DAY, KIND, ObservationRound, plan_of
 from course.errors import InvalidResponseError, NotAllowedError
@@ -51,6 +53,7 @@ class ObservationRounds:
         self.course, self.public_url = course, public_url.rstrip("/")
         rooms = (ObservationRound(course, each) for each in self._stored())
         self.room = next((room for room in rooms if not room.is_over and _is_live(room)), None)
+        self._from_meetings = None  # looks that may be taken over; None when not known yet
 
     def _stored(self):
         return self.course.store.meetings.recent(kind=KIND)
@@ -118,91 +121,23 @@ class ObservationRounds:
             "until": room.until,
             "keep_until": room.observation.plan["keep_until"],
             "is_late": self.course.clock() > room.until,
-            "people": self._people_view(planned),
+            "people": views.people(room, planned),
             "standards": [{"id": s.id, "name": s.name} for s in room.catalogue.standards],
-            "grid": self._grid_view(),
-            "plan": [self._planned_view(look) for look in planned],
-            "moments": [self._moment_view(look) for look in reversed(room.looks) if look.is_moment],
-            "troubles": list(self._troubles()),
+            "grid": views.grid(room),
+            "plan": [views.planned_look(room, look) for look in planned],
+            "moments": [
+                views.moment(room, look) for look in reversed(room.looks) if look.is_moment
+            ],
+            "troubles": list(views.troubles(room)),
             "looks": len(room.looks),
+            "from_meetings": sum(len(body["levels"]) for _key, body, *_rest in self._offered()),
         }
 
-    def _people_view(self, planned):
-        """Return how far everybody is, of those who are in the team or came by themselves."""
-        room, design, now = self.room, self.room.design, self.course.clock()
-        found = []
-        for seat in room.seats.values():
-            left = [look for look in planned if look.rater == seat.id]
-            late = [look for look in left if look.day and room.day_at(look.day + 1) <= now]
-            found.append(
-                {
-                    "seat": seat.id,
-                    "name": seat.name,
-                    "is_in_team": seat.id in design.team,
-                    "is_observer": seat.id in design.observers,
-                    "is_here": seat.claim > 0,
-                    "made": len(room.observation.looks_by(seat.id)),
-                    "left": len(left),
-                    "late": len(late),
-                }
-            )
-        return sorted(found, key=lambda person: name_key(person["name"]))
-
-    def _grid_view(self):
-        room, lacks = self.room, self.room.lacks()
-        counted = room.counts()
-
-        def cell(person, standard):
-            lack = lacks[person, standard]
-            return {
-                "standard": standard,
-                "more": lack.more if lack else 0,
-                "scenes": lack.scenes if lack else 0,
-                "raters": lack.raters if lack else 0,
-                "looks": counted[person, standard],
-            }
-
-        grid = [
-            {
-                "seat": person,
-                "name": room.name(person),
-                "cells": [cell(person, standard) for standard in room.design.standards],
-            }
-            for person in room.design.team
-        ]
-        return sorted(grid, key=lambda line: name_key(line["name"]))
-
-    def _planned_view(self, look):
-        names = {standard.id: standard.name for standard in self.room.catalogue.standards}
-        return {
-            "rater": self.room.name(look.rater),
-            "person": self.room.name(look.person),
-            "situation": look.situation,
-            "standards": [names[each] for each in look.standards],
-            "at": self.room.day_at(look.day) if look.day else None,
-        }
-
-    def _moment_view(self, look):
-        room = self.room
-        return {
-            "name": room.name(look.person),
-            "situation": look.situation,
-            "note": look.note,
-            "at": look.at,
-            "by": room.name(look.rater) if look.is_signed else "",
-        }
-
-    def _troubles(self):
-        """Yield what keeps a round from ever having enough."""
-        design = self.room.design
-        if not design.team:
-            yield _("There is nobody to look at yet. Put your team on the list.")
-            return
-        alone = [p for p in design.team if len(design.others(p)) < design.gate.raters]
-        if alone:
-            words = _("It takes {n} observers for each person. For {names} there are too few.")
-            names = ", ".join(map(self.room.name, alone))
-            yield words.format(n=design.gate.raters, names=names)
+    def _offered(self):
+        """Return the looks of meetings that may be taken over; looked up once after each act."""
+        if self._from_meetings is None:
+            self._from_meetings = looks_of_meetings(self.course, self.room)
+        return self._from_meetings
 
     # --- What is done -------------------------------------------------------------------------
 
@@ -214,8 +149,9 @@ class ObservationRounds:
         message : dict
             ``{"do": "look"}``, ``{"do": "begin", "title", "catalogue": slug, "team": [name],
             "situations": [str], "days", "months"}``, ``{"do": "add", "name"}``,
-            ``{"do": "away", "seat"}``, ``{"do": "observer", "seat", "observes": bool}`` or
-            ``{"do": "end"}``, each with its ``"key"``.
+            ``{"do": "away", "seat"}``, ``{"do": "observer", "seat", "observes": bool}``,
+            ``{"do": "meetings"}`` to count scores of role-play meetings, or ``{"do": "end"}``,
+            each with its ``"key"``.
 
         Returns
         -------
@@ -236,10 +172,13 @@ class ObservationRounds:
         if self.room is None or self.room.is_over:
             raise InvalidResponseError(_("This round is over."))
         self.room.catch_up()
-        store = self.course.store.meetings
+        store, self._from_meetings = self.course.store.meetings, None
         match message:
             case {"do": "add", "name": str(name), "key": str(key)} if is_key(key):
                 store.enrol(self.room.id, [fit_text(name, MOST_NAME)], key)
+            case {"do": "meetings"}:
+                for key, body, seat, at in looks_of_meetings(self.course, self.room):
+                    store.append(self.room.id, "look", body, key, seat, at=at)
             case {"do": str(what), "key": str(key)} if is_key(key):
                 store.append(self.room.id, *self._event(what, message), key)
             case _:

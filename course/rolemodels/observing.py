@@ -31,6 +31,8 @@ class Look:
         Seconds since the epoch.
     is_signed : bool
         Whether the observer's name may stand beside the moment.
+    source : str
+        Where it comes from when it was not made in the round, such as a play of a meeting.
     """
 
     number: int
@@ -43,6 +45,7 @@ class Look:
     is_moment: bool
     at: float
     is_signed: bool = False
+    source: str = ""
 
 
 class Observation:
@@ -102,8 +105,9 @@ class Observation:
         return tuple(seat for seat, observes in chosen.items() if observes)
 
     def looks_by(self, rater):
-        """Return the looks of somebody (a seat), oldest first."""
-        return [look for look in self.looks.values() if look.rater == rater]
+        """Return the looks that somebody (a seat) made in the round, oldest first."""
+        looks = self.looks.values()
+        return [look for look in looks if look.rater == rater and not look.source]
 
     def looks_at(self, person):
         """Return the looks at somebody (a seat), oldest first."""
@@ -121,6 +125,7 @@ def _look(event, body):
         note=body.get("note", ""),
         is_moment=body.get("moment", False),
         is_signed=body.get("signed", False),
+        source=body.get("source", ""),
         at=event.at,
     )
 

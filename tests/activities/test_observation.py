@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from course.activities.meeting_script import ScriptClock
+from course.activities.meeting_script import SCENE, ScriptClock, play_through
 from course.activities.observation import SITUATIONS, ObservationRounds
-from course.activities.observation_round import DAY, KIND
+from course.activities.observation_round import DAY, KIND, ObservationRound
 from course.activities.observation_script import STORY, TEAM, ScriptedRound, sample_observer
 from course.errors import InvalidResponseError, NotAllowedError, NotFoundError
 from course.ids import new_id
@@ -259,3 +259,59 @@ def test_the_sample_is_a_round_with_a_look(course):
     _stage, seat = sample_observer(course)
     assert seat.name == TEAM[0]
     assert course.store.meetings.recent(kind=KIND) == []
+
+
+def played(course, team=("Ines", "João", "Marcus", "Gil")):
+    """Let some of the team play a scene and score it; return the meeting."""
+    return play_through(course, SCENE, team)
+
+
+def test_scores_of_meetings_are_counted_when_the_manager_says_so(script):
+    """Each scorer in the round who scored somebody of the team counts once, with the same words."""
+    meeting = played(script.course)
+    play = meeting.room.meeting.play
+    rated = len(meeting.room.form.standards)
+    [employee] = meeting.playing("employee")
+    assert employee != "Gil"
+    count = rated * len({"Ines", "João", "Marcus"} - {employee})
+    again = ObservationRounds(script.course)
+    assert again.view()["from_meetings"] == count
+    for _time in range(2):
+        view = again.act({"do": "meetings", "key": new_id()})
+        assert view["from_meetings"] == 0
+        assert view["looks"] == count // rated
+    again.room.catch_up()
+    told = {look.situation for look in again.room.looks}
+    assert told == {f"Role-play: {meeting.room.meeting.plan['title']}"}
+    levels = sorted(level for look in again.room.looks for level in look.levels.values())
+    scores = [score for seat, score in play.scores.items() if meeting.room.name(seat) != "Gil"]
+    assert levels == sorted(level for score in scores for level in score.levels.values())
+
+
+def test_scores_of_meetings_do_not_pass_for_looks_on_a_phone(script):
+    """Phones list what was noted with them; nobody takes a score of a meeting back there."""
+    played(script.course)
+    script.lead("meetings")
+    assert {phone.view()["made"] for phone in script.phones.values()} == {0}
+    assert {phone.view()["can_withdraw"] for phone in script.phones.values()} == {None}
+
+
+def test_meetings_about_others_are_not_offered(script):
+    """Somebody of another team is none of this round's concern."""
+    played(script.course, ("Ada", "Bo", "Cy"))
+    assert ObservationRounds(script.course).view()["from_meetings"] == 0
+
+
+def test_other_words_are_another_standard(script, monkeypatch):
+    """A standard whose words changed since the meeting does not count."""
+    played(script.course)
+    changed = script.room.catalogue.model_copy(
+        update={
+            "standards": tuple(
+                each.model_copy(update={"name": f"{each.name} again"})
+                for each in script.room.catalogue.standards
+            )
+        }
+    )
+    monkeypatch.setattr(ObservationRound, "catalogue", changed)
+    assert ObservationRounds(script.course).view()["from_meetings"] == 0

@@ -48,17 +48,21 @@ function Door({ view }: { view: RoundView }) {
       <div class="door">
         <QrCode join={join} />
         <div>
-          <p>
-            {join.url ? t("Scan this, or open {address} and type", { address: shortAddress(join) }) : t("The code is")}
-          </p>
+          <p class="invitation">{t("Saw good service just now? Scan this, tap your name, and tap what you saw.")}</p>
+          <p>{join.url ? t("Or open {address} and type", { address: shortAddress(join) }) : t("The code is")}</p>
           <p class="code">{spaced(join.code)}</p>
           <p class="count">
             {join.url
-              ? t("Nobody needs a profile: people tap their name. Put this where the team sees it each day.")
+              ? t("It takes ten seconds, and no profile. Until {day}.", { day: dayWords(view.until) })
               : t("Phones can join when the course runs as a server.")}
           </p>
         </div>
       </div>
+      {join.url && (
+        <button type="button" onClick={() => window.print()}>
+          {t("Print this for the staff room")}
+        </button>
+      )}
     </details>
   );
 }

@@ -1,6 +1,8 @@
 """Two weeks of observation in small: a manager and two phones, one offline for a while."""
 
+import sqlite3
 import time
+from contextlib import closing, contextmanager
 
 import psutil
 import pytest
@@ -75,6 +77,18 @@ def kill_kernel(server, seat):
     process.wait(10)
 
 
+@contextmanager
+def full_disk(server):
+    """Let no event be stored for a while."""
+    with closing(sqlite3.connect(server.data / "course.sqlite")) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON meeting_events "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+        yield
+        database.execute("DROP TRIGGER full")
+
+
 def stored_round(server):
     """Return the round as it is stored."""
     store = Store(server.data)
@@ -94,7 +108,7 @@ def test_ten_seconds_at_the_counter(began, visit, hotel):
     assert time.monotonic() - start < 10
     assert thumb.taps <= 5
     laptop.get_by_text("1 looks so far.").wait_for()
-    laptop.get_by_text("2 more, in another situation, by another observer").first.wait_for()
+    laptop.get_by_text("in another situation, by another observer").first.wait_for()
     assert observe.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -155,3 +169,32 @@ def test_the_end_of_a_round(began, visit, hotel):
     laptop.get_by_text("End this round").click()
     laptop.get_by_role("button", name="End the round now").click()
     observe.get_by_role("heading", name="This round is over. Thank you, Ines.").wait_for()
+
+
+def test_the_notice_for_the_staff_room(began):
+    """On paper there is the code and nothing else, while the way in is open."""
+    laptop, _code = began
+    laptop.emulate_media(media="print")
+    shown = [laptop.locator(place).is_visible() for place in (".code", ".known", "h1", ".bar")]
+    assert shown == [True, False, False, False]
+    laptop.get_by_text("How people join").evaluate("summary => summary.parentElement.open = false")
+    assert laptop.locator(".known").is_visible()
+
+
+def test_a_look_that_is_refused(began, visit, hotel):
+    """What was tapped and written is still there, with the reason, and can be sent once more."""
+    _laptop, code = began
+    _phone, observe = phone_of(visit, hotel, code, "Ines")
+    observe.locator(".colleagues").get_by_role("button", name="Marcus").tap()
+    observe.get_by_text("A complaint", exact=True).tap()
+    observe.locator("fieldset.levels label").nth(4).tap()
+    observe.get_by_label("A note, if you like").fill(NOTE)
+    with full_disk(hotel):
+        observe.get_by_role("button", name="Done").tap()
+        observe.get_by_text("This could not be saved.").wait_for()
+        assert observe.get_by_label("A note, if you like").input_value() == NOTE
+        assert observe.locator("fieldset.levels input").nth(4).is_checked()
+        assert observe.locator(".where strong").inner_text() == "A complaint"
+    observe.get_by_role("button", name="Done").tap()
+    observe.get_by_text(SAVED).wait_for()
+    assert [look.note for look in stored_round(hotel).looks] == [NOTE]

@@ -1,4 +1,5 @@
 // A round that is on: how one joins, what is known of whom, who is asked for looks, and what was told.
+import { useRef, useState } from "preact/hooks";
 import { dateWords } from "./dates";
 import { AddName } from "./observation_begin";
 import type { Attendant, Cell, Planned, RoundView } from "./observation_view";
@@ -41,7 +42,7 @@ function comesNext(view: RoundView): string {
 
 function Door({ view }: { view: RoundView }) {
   const { join } = view;
-  const isNew = view.people.every((person) => !person.is_here);
+  const [isNew] = useState(view.people.every((person) => !person.is_here)); // stays open while people join
   return (
     <details class="way-in" open={isNew}>
       <summary>{t("How people join")}</summary>
@@ -141,6 +142,9 @@ function Lack({ cell }: { cell: Cell }) {
 /** What was scored in role-play meetings counts only when the manager says so. */
 function FromMeetings({ view, act }: Props) {
   const n = view.from_meetings;
+  const count = async () => {
+    if (await act({ do: "meetings" })) document.querySelector<HTMLElement>(".known .scroll")?.focus();
+  };
   if (n === 0) return null;
   return (
     <details class="from-meetings">
@@ -149,7 +153,7 @@ function FromMeetings({ view, act }: Props) {
         {t("They are about people in this team, on the same standards; each scene counts as one more situation.")}{" "}
         {t("People played to practise, so ask your team before you count it.")}
       </p>
-      <button type="button" onClick={() => void act({ do: "meetings" })}>
+      <button type="button" onClick={() => void count()}>
         {t("My team agrees: count them")}
       </button>
     </details>
@@ -209,13 +213,17 @@ function reminder({ name, late, is_here: isHere }: Attendant): string {
 
 function Attending({ person, act }: { person: Attendant; act: Doing }) {
   const { seat, name, made, left } = person;
+  const row = useRef<HTMLLIElement>(null);
+  const takeOff = async () => {
+    if (await act({ do: "away", seat })) row.current?.querySelector("input")?.focus();
+  };
   const notes = [
     !person.is_in_team && t("guest"),
     !person.is_here && t("has not joined yet"),
     t("{made} made, {left} to come", { made, left }),
   ];
   return (
-    <li>
+    <li ref={row}>
       <span class="who">
         <strong>{name}</strong> <span class="count">{notes.filter(Boolean).join(" · ")}</span>
       </span>
@@ -229,7 +237,7 @@ function Attending({ person, act }: { person: Attendant; act: Doing }) {
         <span class="unseen">: {name}</span>
       </label>
       {person.is_in_team && (
-        <button type="button" class="quiet" onClick={() => void act({ do: "away", seat })}>
+        <button type="button" class="quiet" onClick={() => void takeOff()}>
           {t("Take off the list")}
           <span class="unseen">: {name}</span>
         </button>

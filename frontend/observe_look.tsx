@@ -46,6 +46,10 @@ export function Look({ view, person, begun, notes, heading, send, leave }: Props
     setElsewhere(true);
     setTimeout(() => place.current?.querySelector<HTMLElement>('[data-line="situation"] input:checked')?.focus());
   };
+  const add = (id: string) => {
+    setShown((now) => [...now, id]);
+    setTimeout(() => place.current?.querySelector<HTMLElement>(`input[name="level-${id}"]`)?.focus());
+  };
   const done = (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -109,7 +113,7 @@ export function Look({ view, person, begun, notes, heading, send, leave }: Props
         <fieldset class="other-standards">
           <legend>{t("Something else you saw")}</legend>
           {others.map(({ id, name }) => (
-            <button key={id} type="button" onClick={() => setShown((now) => [...now, id])}>
+            <button key={id} type="button" onClick={() => add(id)}>
               + {name}
             </button>
           ))}

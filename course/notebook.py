@@ -14,6 +14,10 @@ from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import sample_seat
 from course.activities.meeting_report import last_report
+from course.activities.my_moments import MyMoments
+from course.activities.observation import ObservationRounds
+from course.activities.observation_script import sample_observer
+from course.activities.observe import Observe
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
@@ -268,6 +272,48 @@ def meeting_report():
     report = last_report(this_course())
     _shown[report.name] = report
     return report
+
+
+def observation():
+    """Show the round of observation that a manager leads.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no manager.
+    """
+    return show(ObservationRounds(this_course(), os.environ.get(PUBLIC_URL_VARIABLE, "")))
+
+
+def observe():
+    """Show what somebody in a round of observation has on their phone.
+
+    Outside our server it is the phone of an observer in a sample round.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        Nobody has joined a round with this device.
+    """
+    return show(Observe(*(seat_here() if is_ours() else sample_observer(this_course()))))
+
+
+def my_moments():
+    """Show what colleagues noticed about the person who is here.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(MyMoments(this_course()))
 
 
 def self_check():

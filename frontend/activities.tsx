@@ -4,6 +4,9 @@ import { BigScreen } from "./big_screen";
 import { Desk } from "./desk";
 import { Generator } from "./generator";
 import { Meeting } from "./meeting";
+import { MyMoments } from "./my_moments";
+import { ObservationRounds } from "./observation";
+import { Observe } from "./observe";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
@@ -18,6 +21,9 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   desk: Desk,
   generator: Generator,
   meeting: Meeting,
+  my_moments: MyMoments,
+  observation: ObservationRounds,
+  observe: Observe,
   quiz: Quiz,
   rehearsal: Rehearsal,
   scene_sheet: SceneSheet,

@@ -1,14 +1,18 @@
 """A round of observation as its pages follow it."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from course.activities.gatherings import Gathering
 from course.ids import digest
+from course.rolemodels.observation_plan import Design, lacks, plan_looks
 from course.rolemodels.observing import Observation, ratings_of
 from course.rolemodels.standards import Catalogue
 
 KIND = "observation"
+DAY = 24 * 3600  # seconds
 
 
 class ObservationRound(Gathering):
@@ -31,6 +35,59 @@ class ObservationRound(Gathering):
         """The standards as they were when the round began."""
         body = self.course.store.answers.snapshot(self.observation.plan["catalogue"])
         return Catalogue.model_validate_json(body)
+
+    @property
+    def until(self):
+        """When the planned days are over, in seconds since the epoch; looks may come later, too."""
+        return self.stored.created_at + self.observation.plan["days"] * DAY
+
+    @property
+    def design(self):
+        """Who may look at whom, on what and where (`course.rolemodels.observation_plan.Design`)."""
+        plan, seats = self.observation.plan, self.seats
+        return Design(
+            team=tuple(seat for seat in self.observation.team if seat in seats),
+            observers=tuple(seat for seat in self.observation.observers if seat in seats),
+            standards=tuple(standard.id for standard in self.catalogue.standards),
+            situations=tuple(plan["situations"]),
+            days=plan["days"],
+        )
+
+    @property
+    def looks(self):
+        """The looks by and at people who are still known, oldest first."""
+        looks = self.observation.looks.values()
+        return [each for each in looks if {each.rater, each.person} <= self.seats.keys()]
+
+    def planned(self):
+        """Return the looks that are still to be made, in the order of their days."""
+        return plan_looks(self.design, self.looks)
+
+    def lacks(self, *people):
+        """Return what is missing by (person, standard), by mere counts; None where enough.
+
+        Of the team, or of the people (seats) that are given.
+        """
+        design = replace(self.design, team=people) if people else self.design
+        return lacks(design, self.looks)
+
+    def counts(self):
+        """Return how many levels there are, by (person, standard)."""
+        return Counter(
+            (look.person, standard)
+            for look in self.looks
+            for standard, level in look.levels.items()
+            if level is not None
+        )
+
+    def situations_of(self, person, standard):
+        """Return in how many situations somebody was seen on a standard."""
+        looks = (look for look in self.looks if look.person == person)
+        return len({look.situation for look in looks if look.levels.get(standard) is not None})
+
+    def day_at(self, number):
+        """Return when a day of the plan begins, counted from 1."""
+        return self.stored.created_at + (number - 1) * DAY
 
     def ratings(self):
         """Return what was seen, people by their keys (`course.store.meetings.Seat.key`)."""

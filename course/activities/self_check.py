@@ -17,6 +17,9 @@ from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import SAMPLE, dump_meeting, load_meeting
 from course.activities.meeting_report import last_report
 from course.activities.meeting_script import SCENE, ScriptClock, play_through
+from course.activities.my_moments import MyMoments
+from course.activities.observation import ObservationRounds
+from course.activities.observation_script import TEAM, ScriptedRound
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.standards_builder import StandardsBuilder
@@ -270,9 +273,52 @@ def check_meeting_report(report, course_of):
             yield row(report, learner, said, "-", said)
 
 
+def check_observation(rounds, course_of):
+    """Yield a row for a learner, who is refused, and for a manager whose team observes."""
+    try:
+        ObservationRounds(course_of("learner"))
+    except NotAllowedError:
+        yield row(rounds, "learner", "refused", "-", "")
+    with stage(course_of, "manager") as course:
+        script = ScriptedRound(course)
+        planned = len(script.manager.view()["plan"])
+        script.see_all()
+        view = script.manager.view()
+        enough = sum(cell["more"] == 0 for line in view["grid"] for cell in line["cells"])
+        done = f"{view['looks']} of {planned} looks"
+        content = script.room.catalogue.model_dump_json() + str(sorted(view))
+        yield row(rounds, "manager", done, f"{enough} times enough", content)
+
+
+def check_observe(observe, course_of):
+    """Yield a row for each phone whose owner makes all looks of the plan."""
+    with stage(course_of, "manager") as course:
+        script = ScriptedRound(course)
+        script.see_all()
+        for name, phone in script.phones.items():
+            view = phone.view()
+            done, result = f"{view['made']} looks", f"{view['left']} left"
+            yield row(observe, name, done, result, "".join(sorted(view)))
+
+
+def check_my_moments(moments, course_of):
+    """Yield a row for somebody in a round with too little evidence, and with enough."""
+    with stage(course_of, "manager") as course:
+        person = course.store.accounts.add(TEAM[0])
+        script, mine = ScriptedRound(course), MyMoments(replace(course, person=person))
+        for learner, see in (
+            ("too little", lambda: script.see(TEAM[1])),
+            ("enough", script.see_all),
+        ):
+            see()
+            [view] = mine.view()["rounds"]
+            told = [each["level"] for each in view["standards"] if each["level"]]
+            yield row(moments, learner, f"{view['looks']} looks", f"{len(told)} told", str(told))
+
+
 @contextmanager
 def stage(course_of, role="trainer"):
-    """Give the course of a trainer with a clock, a store and content files of its own."""
+    """Give the course of somebody with a clock, a store and content files of their own."""
     clock, trainer = ScriptClock(), course_of(role)
     folder = trainer.store.data / new_id()
     folder.mkdir()
@@ -311,6 +357,9 @@ CHECKS = {
     "meeting_report": check_meeting_report,
     "standards": check_standards,
     "standards-suggest": check_standards_suggest,
+    "observation": check_observation,
+    "observe": check_observe,
+    "my_moments": check_my_moments,
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,

@@ -7,8 +7,9 @@ import numpy as np
 
 from course.rolemodels.agreement import Agreement, bootstrapped_alpha
 from course.rolemodels.chances import DRAWS, standings
-from course.rolemodels.evidence import Evidence, Gate, enough, gather, lacks
+from course.rolemodels.evidence import Evidence, enough, gather, lacks
 from course.rolemodels.flags import flags
+from course.rolemodels.gate import Gate
 from course.rolemodels.observe_next import next_looks
 from course.rolemodels.ranking import DOUBT, SURE, THRESHOLD, MeasuredSheet
 from course.rolemodels.selection import Selection, select
@@ -29,7 +30,7 @@ class Question:
     threshold, sure, doubt : float
         A standard is met by who reaches this level with at least the second chance, and surely not
         met by who does with less than the third; in between it is too close to call.
-    gate : course.rolemodels.evidence.Gate
+    gate : course.rolemodels.gate.Gate
     seed : int
         The same seed gives the same chances.
     """
@@ -56,7 +57,7 @@ class Analysis:
         Raters who cannot be compared with most others, since they rated nobody in common.
     flags : list of course.rolemodels.flags.Flag
     evidence : course.rolemodels.evidence.Evidence
-    lacks : list of course.rolemodels.evidence.Lack
+    lacks : list of course.rolemodels.gate.Lack
     standings : list of course.rolemodels.chances.Standing
     sheet : course.rolemodels.ranking.MeasuredSheet
     selection : course.rolemodels.selection.Selection

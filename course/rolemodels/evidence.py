@@ -6,72 +6,14 @@ from math import ceil
 import numpy as np
 from scipy.special import ndtri
 
+from course.rolemodels.gate import AT_ONCE, Lack
 from course.rolemodels.severity import level_chances
 from course.rolemodels.shrinkage import partial_pooling
-from course.translation import _
 
 GRID = np.linspace(0, 1.5, 151)  # deviations of true levels between people, in levels
 MIDDLE = (3.0, 1.0)  # what a team's mean on a standard is before anything was seen
 EXPECTED_WORTH = 4  # so many ratings is the model's variance worth, beside what is seen
-AT_ONCE = 6  # observations asked for before one looks again
 Z90 = 1.6449  # a 90 % interval reaches so many deviations to each side
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """What it takes before a person and a standard get a label.
-
-    Attributes
-    ----------
-    scenes, raters : int
-        The fewest.
-    half_width : float
-        The most, in levels, of the 90 % interval of the mean.
-    """
-
-    scenes: int = 3
-    raters: int = 2
-    half_width: float = 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """What is missing for a person and a standard.
-
-    Attributes
-    ----------
-    more : int
-        About how many more observations it takes; at most `AT_ONCE`.
-    scenes, raters : int
-        How many other scenes and raters among them.
-    too_wide : bool
-        Whether what is known so far is too vague.
-    too_close : bool
-        Whether the mean is too close to the threshold to tell on which side it is.
-    """
-
-    person: str
-    standard: str
-    more: int
-    scenes: int
-    raters: int
-    too_wide: bool
-    too_close: bool
-
-    def words(self):
-        """Return what to do, such as "observe again: 2 more, in 1 other scene"."""
-        told = [_("observe again: {more} more").format(more=self.more)]
-        if self.scenes:
-            words = _("in {count} other scenes") if self.scenes > 1 else _("in another scene")
-            told.append(words.format(count=self.scenes))
-        if self.raters:
-            words = _("by {count} other observers") if self.raters > 1 else _("by another observer")
-            told.append(words.format(count=self.raters))
-        if self.too_wide:
-            told.append(_("what was seen so far differs too much"))
-        if self.too_close:
-            told.append(_("it is too close to call"))
-        return ", ".join(told)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def next_looks(sheet, evidence, pooled, gate, count=2):
     evidence : course.rolemodels.evidence.Evidence
     pooled : list of course.rolemodels.shrinkage.Pooled
         One for each standard.
-    gate : course.rolemodels.evidence.Gate
+    gate : course.rolemodels.gate.Gate
     count : int
         How many, at most.
 

@@ -29,6 +29,10 @@ class Look:
         Whether the note tells of a moment worth telling.
     at : float
         Seconds since the epoch.
+    is_signed : bool
+        Whether the observer's name may stand beside the moment.
+    source : str
+        Where it comes from when it was not made in the round, such as a play of a meeting.
     """
 
     number: int
@@ -40,6 +44,8 @@ class Look:
     note: str
     is_moment: bool
     at: float
+    is_signed: bool = False
+    source: str = ""
 
 
 class Observation:
@@ -55,6 +61,8 @@ class Observation:
         Seats of those who are observed.
     looks : dict of int to Look
         By number, in the order in which they came, without those that were withdrawn.
+    notes : dict of (str, str) to str
+        By the seats of observer and person: notes that are being written.
     is_ended : bool
     number : int
         Of the last event.
@@ -62,6 +70,7 @@ class Observation:
 
     def __init__(self):
         self.plan, self.team, self.looks = {}, (), {}
+        self.notes, self._observes = {}, {}
         self.is_ended, self.number = False, 0
 
     def take(self, event):
@@ -76,12 +85,29 @@ class Observation:
                 self.team = tuple(each for each in self.team if each != seat)
             case "look", body:
                 self.looks[event.number] = _look(event, body)
+                self.notes.pop((event.seat, body["person"]), None)
+            case "observer", {"seat": seat, "observes": observes}:
+                self._observes[seat] = observes
+            case "note", {"person": person, "note": note}:
+                self.notes[event.seat, person] = note
             case "withdraw", {"look": number}:
                 look = self.looks.get(number)
                 if look and look.rater == event.seat:
                     del self.looks[number]
             case "end", _:
                 self.is_ended = True
+
+    @property
+    def observers(self):
+        """Seats of those for whom looks are planned: the team, if it is not said otherwise."""
+        guests = [seat for seat in self._observes if seat not in self.team]
+        chosen = dict.fromkeys(self.team, True) | dict.fromkeys(guests, False) | self._observes
+        return tuple(seat for seat, observes in chosen.items() if observes)
+
+    def looks_by(self, rater):
+        """Return the looks that somebody (a seat) made in the round, oldest first."""
+        looks = self.looks.values()
+        return [look for look in looks if look.rater == rater and not look.source]
 
     def looks_at(self, person):
         """Return the looks at somebody (a seat), oldest first."""
@@ -98,6 +124,8 @@ def _look(event, body):
         seen=body.get("seen", {}),
         note=body.get("note", ""),
         is_moment=body.get("moment", False),
+        is_signed=body.get("signed", False),
+        source=body.get("source", ""),
         at=event.at,
     )
 

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import webbrowser
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from voila.app import Voila, _kernel_id_regex
 
 import course
 from course.content.library import Library
+from course.errors import BusyError
 from course.ids import digest
 from course.serve import journal
 from course.serve.fresh_content import FreshContent
@@ -202,7 +203,7 @@ class CourseServer(Voila):
             raise
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-        PeriodicCallback(self._back_up, HOUR).start()
+        PeriodicCallback(self._look_after, HOUR).start()
         keeping = asyncio.ensure_future(self.kernel_manager.keep_ready())
         self._say_where()
         async with self._kiosk_open():
@@ -215,7 +216,10 @@ class CourseServer(Voila):
     def _kiosk_open(self):
         return self.kiosk_browser.open(self.public_url) if self.kiosk_browser else nullcontext()
 
-    async def _back_up(self):
+    async def _look_after(self):
+        """Erase what was to be kept until now, and write the backup of the night."""
+        with suppress(BusyError):  # in an hour, then
+            self.store.meetings.erase_past()
         await asyncio.to_thread(nightly_backup, self.store.data, date.today())
 
     def _say_where(self):

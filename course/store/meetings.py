@@ -141,6 +141,17 @@ class Meetings:
         with self.database.write() as connection:
             connection.execute(delete(meetings).where(meetings.c.id == meeting_id))
 
+    def erase_past(self):
+        """Erase the gatherings that were to be kept until now; return how many these were.
+
+        Until when says ``keep_until`` in the plan; others are kept until somebody erases them.
+        """
+        until = meeting_events.c.body["keep_until"].as_float()
+        past = select(meeting_events.c.meeting_id)
+        past = past.where(meeting_events.c.kind == "plan", until < self.clock())
+        with self.database.write() as connection:
+            return connection.execute(delete(meetings).where(meetings.c.id.in_(past))).rowcount
+
     def _first(self, where):
         with self.database.read() as connection:
             row = connection.execute(select(meetings).where(where)).mappings().first()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from course.rolemodels.analysis import Question, analyse
-from course.rolemodels.evidence import Gate, Lack, enough, gather
+from course.rolemodels.evidence import enough, gather
+from course.rolemodels.gate import Gate, Lack
 from course.rolemodels.ratings import Rating, Ratings
 from course.rolemodels.severity import fit
 from course.rolemodels.simulate import draw_truth, observe, planted_means

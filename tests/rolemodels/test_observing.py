@@ -69,6 +69,33 @@ def test_somebody_who_is_gone(observation):
     assert {row.rater for row in rows} == {"Ben"}
 
 
+def test_who_gets_looks(observation):
+    """The team does, but for those who do not; guests do when it is said."""
+    assert observation.observers == ("ana", "ben")
+    observation.take(MeetingEvent(5, "observer", {"seat": "cho", "observes": True}, 0.0))
+    observation.take(MeetingEvent(6, "observer", {"seat": "ana", "observes": False}, 0.0))
+    assert observation.observers == ("ben", "cho")
+    observation.take(MeetingEvent(7, "away", {"seat": "ben"}, 0.0))
+    assert observation.observers == ("cho",)
+
+
+def test_a_note_that_is_being_written(observation):
+    """It is the observer's, about one person, until the look is there."""
+    note = {"person": "ana", "note": "She wai"}
+    observation.take(MeetingEvent(5, "note", note, 0.0, "ben"))
+    observation.take(MeetingEvent(6, "note", note, 0.0, "cho"))
+    observation.take(look(7, "ben", "ana", note="She waited."))
+    assert observation.notes == {("cho", "ana"): "She wai"}
+
+
+def test_whose_looks_they_are(observation):
+    """What comes from elsewhere, such as a meeting, counts but was not made in the round."""
+    observation.take(look(5, "ben", "ana", source="meeting 7", signed=True))
+    assert [each.number for each in observation.looks_at("ana")] == [3, 4, 5]
+    assert [each.number for each in observation.looks_by("ben")] == [3]
+    assert observation.looks[5].is_signed
+
+
 def test_nobody_rates_themselves(observation):
     """Such a look is none that becomes a rating."""
     observation.take(look(5, "ana", "ana"))

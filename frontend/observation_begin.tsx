@@ -1,0 +1,232 @@
+// Before a round: which standards, whose work, in which situations, and for how long.
+import { useRef, useState } from "preact/hooks";
+import { dateWords } from "./dates";
+import type { BeginView } from "./observation_view";
+import { Pick, type Pair } from "./pick";
+import { Tick, type Doing } from "./scene_sheet_parts";
+import { t } from "./words";
+
+const AT_A_TIME = 2; // standards in one look
+const PER_CELL = 3; // looks at each person and standard
+const LEAST_TEAM = 3; // people, so that two others look at each
+
+export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
+  const [slug, setSlug] = useState(view.catalogues[0]?.slug ?? "");
+  const [title, setTitle] = useState("");
+  const [typed, setTyped] = useState<string[]>([]); // names without a profile
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [situations, setSituations] = useState(view.situations);
+  const [days, setDays] = useState(view.days);
+  const [months, setMonths] = useState(view.months);
+  const [hasTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const place = useRef<HTMLFormElement>(null);
+  const catalogue = view.catalogues.find((each) => each.slug === slug);
+  if (!catalogue) return <p>{t("There are no standards yet. Agree on your standards first.")}</p>;
+
+  const given = [...new Set(situations.map((each) => each.trim()).filter(Boolean))];
+  const isTeamMissing = chosen.length < LEAST_TEAM;
+  const areSituationsMissing = given.length < view.least;
+  const begin = async (event: Event) => {
+    event.preventDefault();
+    setTried(true);
+    const first = isTeamMissing ? ".team input" : areSituationsMissing ? ".situation-list input" : "";
+    if (first) return place.current?.querySelector<HTMLElement>(first)?.focus();
+    if (isBusy) return;
+    setBusy(true);
+    await act({ do: "begin", title, catalogue: slug, team: chosen, situations: given, days, months });
+    setBusy(false);
+  };
+  const toggle = (name: string) =>
+    setChosen((now) => (now.includes(name) ? now.filter((each) => each !== name) : [...now, name]));
+  const add = (name: string) => {
+    if (![...view.people, ...typed].includes(name)) setTyped((now) => [...now, name]);
+    setChosen((now) => (now.includes(name) ? now : [...now, name]));
+  };
+  const each = PER_CELL * Math.ceil(catalogue.standards.length / AT_A_TIME);
+  return (
+    <>
+      <form class="begin-round" ref={place} onSubmit={(event) => void begin(event)} noValidate>
+        <Pick
+          label={t("Which standards?")}
+          value={slug}
+          choose={setSlug}
+          options={view.catalogues.map((one): Pair => [one.slug, one.title])}
+        />
+        <p class="count">{catalogue.standards.join(" · ")}</p>
+        <fieldset class="team" aria-describedby={hasTried && isTeamMissing ? "no-team" : undefined}>
+          <legend>{t("Who is in the team?")}</legend>
+          <p class="count">{t("They look at each other. Nobody looks at themselves.")}</p>
+          {hasTried && isTeamMissing && (
+            <p class="error" id="no-team">
+              {t("Choose at least {n} people, so that two others look at each.", { n: LEAST_TEAM })}
+            </p>
+          )}
+          <div class="chips">
+            {[...view.people, ...typed].map((name) => (
+              <label key={name} class={chosen.includes(name) ? "chosen" : ""}>
+                <input type="checkbox" checked={chosen.includes(name)} onChange={() => toggle(name)} />
+                {chosen.includes(name) && <Tick />}
+                {name}
+              </label>
+            ))}
+          </div>
+          <AddName label={t("Somebody without a profile")} longest={view.most.name} add={add} />
+        </fieldset>
+        <Situations
+          view={view}
+          situations={situations}
+          set={setSituations}
+          error={
+            hasTried && areSituationsMissing ? t("Give at least {n} different situations.", { n: view.least }) : ""
+          }
+        />
+        <div class="lengths">
+          <Pick
+            label={t("How long?")}
+            value={String(days)}
+            choose={(value) => setDays(Number(value))}
+            options={[7, 14, 21, 28].map((n): Pair => [String(n), t("{n} days", { n })])}
+          />
+          <Pick
+            label={t("Then erase it after")}
+            value={String(months)}
+            choose={(value) => setMonths(Number(value))}
+            options={[3, 6, 12, 24].map((n): Pair => [String(n), t("{n} months", { n })])}
+          />
+        </div>
+        <div class="field">
+          <label for="round-title">{t("A name for it, if you like")}</label>
+          <input
+            id="round-title"
+            maxLength={view.most.title}
+            value={title}
+            placeholder={catalogue.title}
+            onInput={(event) => setTitle(event.currentTarget.value)}
+          />
+        </div>
+        <p class="effort">
+          {t("Each of the team looks about {each} times in {days} days. A look takes ten seconds.", { each, days })}
+        </p>
+        <p class="act">
+          <button type="submit" class="primary big" aria-disabled={isBusy}>
+            {t("Begin the round")}
+          </button>
+          <span class="error" role="alert">
+            {hasTried && (isTeamMissing || areSituationsMissing) && t("Something is missing. It is marked.")}
+          </span>
+        </p>
+      </form>
+      <Past view={view} />
+    </>
+  );
+}
+
+type SituationsProps = {
+  view: BeginView;
+  situations: string[];
+  set: (change: (now: string[]) => string[]) => void;
+  error: string;
+};
+
+function Situations({ view, situations, set, error }: SituationsProps) {
+  const place = useRef<HTMLFieldSetElement>(null);
+  const focus = (index: number) =>
+    setTimeout(() => place.current?.querySelectorAll<HTMLElement>("li input")[index]?.focus());
+  const remove = (index: number) => {
+    set((now) => now.filter((_each, number) => number !== index));
+    focus(Math.max(0, index - 1));
+  };
+  const add = () => {
+    set((now) => [...now, ""]);
+    focus(situations.length);
+  };
+  return (
+    <fieldset class="situation-list" ref={place} aria-describedby={error ? "no-situations" : undefined}>
+      <legend>{t("In which situations?")}</legend>
+      <p class="count">{t("Different ones: somebody may be calm at the counter and lost on the phone.")}</p>
+      {error && (
+        <p class="error" id="no-situations">
+          {error}
+        </p>
+      )}
+      <ol>
+        {situations.map((situation, index) => (
+          <li key={index}>
+            <input
+              aria-label={t("Situation {n}", { n: index + 1 })}
+              maxLength={view.most.situation}
+              value={situation}
+              onInput={(event) => {
+                const text = event.currentTarget.value;
+                set((now) => now.map((each, number) => (number === index ? text : each)));
+              }}
+            />
+            <button type="button" class="quiet" onClick={() => remove(index)}>
+              {t("Remove")}
+              <span class="unseen">: {situation}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {situations.length < view.most.situations && (
+        <button type="button" onClick={add}>
+          {t("Add a situation")}
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+type AddProps = { label: string; longest: number; add: (name: string) => unknown };
+
+/** A field for a name; it is empty again when the name was added. */
+export function AddName({ label, longest, add }: AddProps) {
+  const [name, setName] = useState("");
+  const submit = async () => {
+    if (name.trim() && (await add(name.trim().replace(/\s+/g, " "))) !== false) setName("");
+  };
+  return (
+    <div class="add-name">
+      <label for="new-name">{label}</label>
+      <span>
+        <input
+          id="new-name"
+          maxLength={longest}
+          autocomplete="off"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            void submit();
+          }}
+        />
+        <button type="button" onClick={() => void submit()}>
+          {t("Add")}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function Past({ view }: { view: BeginView }) {
+  if (view.past.length === 0) return null;
+  const day = (at: number) => dateWords(new Date(at * 1000), { dateStyle: "medium" });
+  return (
+    <section class="past">
+      <h3>{t("Rounds so far")}</h3>
+      <ul>
+        {view.past.map(({ id, title, at, looks, people, keep_until: until }) => (
+          <li key={id}>
+            <strong>{title}</strong>, {day(at)}: {t("{looks} looks at {people} people", { looks, people })} ·{" "}
+            {t("kept until {day}", { day: day(until) })}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="role_models">{t("See who your role models are")}</a>
+      </p>
+    </section>
+  );
+}

@@ -61,7 +61,7 @@ NUMBERS = {
     f"course.rolemodels.{name}"
     for name in (
         *("agreement", "analysis", "chances", "comparisons", "evidence", "flags", "observe_next"),
-        *("severity", "shrinkage", "simulate"),
+        *("severity", "shrinkage", "simulate", "what_if"),
     )
 }
 

@@ -1,6 +1,7 @@
 """What if the standards counted otherwise, or somebody were not there? The evidence stays the same."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from course.rolemodels.analysis import measured_sheet, values_drawn
 from course.rolemodels.chances import standings
@@ -73,7 +74,7 @@ def stabilities(sheet):
         return []
     values = {p: {s: sheet.level(p, s) or 0 for s in sheet.standards} for p in sheet.people}
     total = sum(sheet.points.values())
-    weights = {s: sheet.points[s] / total for s in sheet.standards}
+    weights = {s: Fraction(sheet.points[s], total) for s in sheet.standards}
     found = []
     for standard in sheet.standards:
         person, low, high = stability_interval(values, weights, standard)

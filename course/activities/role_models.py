@@ -1,0 +1,327 @@
+"""The role-model sheet: what observers saw of a team, and who may be role models; a person decides."""
+
+from contextlib import suppress
+from functools import cached_property
+
+from course.activities import role_models_sources as sources
+from course.activities import role_models_views as views
+from course.activities.messages import fit_text, is_key
+from course.activities.role_models_intake import Intake
+from course.activities.role_models_state import CHOICES, RoleModelsState
+from course.errors import ContentError, InvalidResponseError, NotAllowedError
+from course.people.roles import has_role
+from course.rolemodels.weights import points
+from course.translation import _
+
+LEAST_ROLE = "manager"
+LONGEST_NAME = 60
+MOST_POINTS = 100
+MOST_PIECES = 40
+WORKING, WATCHING = 0.02, 1.0  # seconds between two looks: at the next step, and for others' news
+
+
+def course_of_manager(course):
+    """Return the course, for people who may see how colleagues were rated.
+
+    Raises
+    ------
+    course.errors.NotAllowedError
+        The person is no manager.
+    """
+    if not has_role(course.person, LEAST_ROLE):
+        raise NotAllowedError(_("This is for managers."))
+    return course
+
+
+class RoleModels:
+    """A manager looks at what the ratings of a team say.
+
+    What is worked out is only here: another kernel works it out again. What the manager decides,
+    which ratings to look at, with which settings, and whom to choose, is stored.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    has_files : bool
+        Whether the server that shows the page offers the ratings as a file.
+
+    Raises
+    ------
+    course.errors.NotAllowedError
+        The person is no manager.
+    """
+
+    kind = "role-models"
+    name = "role_models"
+
+    def __init__(self, course, has_files=False):
+        self.course, self.has_files = course_of_manager(course), has_files
+        self.intake = Intake(self.course)
+        self._version = None
+        self._open()
+
+    @property
+    def pace(self):
+        """Seconds between two looks for news."""
+        return WORKING if self._steps else WATCHING
+
+    def state(self):
+        """Return what the manager decided so far."""
+        state = RoleModelsState()
+        for event in self.course.store.events.of(self.course.person, self.name):
+            state.take(event)
+        return state
+
+    def _open(self):
+        """Begin to work out what the chosen ratings say."""
+        self.now, self.round, self.source = self.state(), None, None
+        self.analysis = self.progress = self.answer = self._steps = None
+        if self.now.source == sources.SAMPLE:
+            self.source = sources.sample(self.course.content)
+        elif self.now.source:
+            found = (each for each in sources.rounds(self.course) if each.id == self.now.source)
+            self.round = next(found, None)
+            self.source = self.round and sources.source_of(self.round)
+        self.looks = len(self.round.observation.looks) if self.round else 0
+        if self.source and any(row.opportunity for row in self.source.ratings.rows):
+            from course.rolemodels.analysis import analyse
+
+            self._steps = analyse(self.source.ratings, self.question())
+            self.progress = next(self._steps)  # says what comes, does nothing yet
+
+    def question(self, **changes):
+        """Return what is asked of the ratings, as `course.rolemodels.analysis.Question`."""
+        from course.rolemodels.analysis import Question
+        from course.rolemodels.evidence import Gate
+
+        settings = self.now.settings_of(self.source.id)
+        standards = self.source.catalogue.standards
+        asked = {
+            "points": self.source.points,
+            "critical": frozenset(each.id for each in standards if each.critical),
+            "threshold": settings["threshold"],
+            "sure": settings["sure"],
+            "gate": Gate(settings["scenes"], settings["raters"], settings["half_width"]),
+        }
+        return Question(**(asked | changes))
+
+    def news(self):
+        """Take the next step, or look whether others did something; return a view or None."""
+        if self._steps:
+            self._step()
+            return self.view()
+        if self._has_news():
+            return self.view()
+        return None
+
+    def _step(self):
+        self.progress = next(self._steps)
+        if self.progress.analysis:
+            self.analysis, self._steps = self.progress.analysis, None
+
+    def finish(self):
+        """Take all steps that are left, for whoever can wait; return the view."""
+        while self._steps:
+            self._step()
+        return self.view()
+
+    def _has_news(self):
+        version = self.course.store.database.version()
+        if version is not None and version == self._version:
+            return False
+        self._version = version
+        seen = self.round.catch_up() if self.round else False
+        if self.state() != self.now:
+            self._open()
+            return True
+        return seen
+
+    # --- What is shown ------------------------------------------------------------------------
+
+    def view(self):
+        """Return what the browser shows: a dict for JSON."""
+        shown = {
+            "kind": self.kind,
+            "name": self.name,
+            "has_files": self.has_files,
+            "sources": self._sources(),
+            "source": self.source and self.source.id,
+            "catalogues": [
+                {"id": each.catalogue, "title": each.title} for each in self.catalogues.values()
+            ],
+            "intake": self.intake.view(),
+            "progress": None,
+            "sheet": None,
+            "answer": self.answer,
+        }
+        if self.source:
+            shown |= {
+                "settings": self.now.settings_of(self.source.id),
+                "choices": {name: list(each) for name, each in CHOICES.items()},
+                "newer": len(self.round.observation.looks) - self.looks if self.round else 0,
+                "unseen": list(self.source.unseen),
+                "decision": views.decision(self.source, self.now.decisions.get(self.source.id)),
+            }
+        if self._steps:
+            shown["progress"] = {"share": self.progress.share, "words": self.progress.words}
+        if self.analysis:
+            shown["sheet"] = self._sheet
+        return shown
+
+    @property
+    def _sheet(self):
+        """Return the sheet; it is drawn once for each analysis."""
+        if getattr(self, "_drawn", (None,))[0] is not self.analysis:
+            self._drawn = self.analysis, views.draw(self.source, self.analysis, self.question())
+        return self._drawn[1]
+
+    def _sources(self):
+        made_up = {"id": sources.SAMPLE, "title": sources.sample_title(), "at": None, "what": "sample"}
+        return [
+            *(
+                {
+                    "id": each.id,
+                    "title": each.title,
+                    "at": each.stored.created_at,
+                    "what": "file" if sources.is_file(each) else "round",
+                }
+                for each in sources.rounds(self.course)
+            ),
+            made_up,
+        ]
+
+    @cached_property
+    def catalogues(self):
+        """All lists of standards, the business's own first."""
+        content = self.course.content
+        found = {each.catalogue: each for each in content.standards()}
+        for slug in content.files("catalogue"):
+            with suppress(ContentError):  # its author is told elsewhere
+                found.setdefault(slug, content.catalogue(slug))
+        return found
+
+    # --- What is done -------------------------------------------------------------------------
+
+    def act(self, message):
+        """Do what a page asks.
+
+        Parameters
+        ----------
+        message : dict
+            ``{"do": "choose", "source": id}``, ``{"do": "again"}``, ``{"do": "settings",
+            "settings": dict}``, ``{"do": "ask", "points": dict, "without": ids, "threshold":
+            number}``, ``{"do": "sign", "people": ids, "by": text}``, ``{"do": "take back"}``,
+            ``{"do": "piece", "file": text, "number", "of", "data": base64, "catalogue": slug}``,
+            ``{"do": "store", "stamp", "title"}`` or ``{"do": "look"}``; each with its ``"key"``.
+
+        Returns
+        -------
+        dict
+            The new view; what was decided is stored by then.
+
+        Raises
+        ------
+        InvalidResponseError
+            Nothing was done.
+        course.errors.StoreError
+            Nothing was stored.
+        """
+        match message:
+            case {"do": "look"}:
+                pass
+            case {"do": "choose", "source": str(ident), "key": key}:
+                self._choose(ident, key)
+            case {"do": "again"}:
+                self._open()
+            case {"do": "settings", "settings": dict(settings), "key": key}:
+                self._settle(settings, key)
+            case {"do": "ask", "points": dict(given), "without": list(without)}:
+                self._ask(given, without, message.get("threshold"))
+            case {"do": "sign", "people": list(people), "by": str(by), "key": key}:
+                self._sign(people, by, key)
+            case {"do": "take back", "key": key}:
+                self._append("taken back", {"source": self._here().id}, key)
+                self.now = self.state()
+            case {
+                "do": "piece",
+                "file": str(file),
+                "number": int(number),
+                "of": int(of),
+                "data": str(data),
+                "catalogue": str(slug),
+            } if 0 <= number < of <= MOST_PIECES and slug in self.catalogues:
+                self.intake.take(file, number, of, data, slug)
+            case {"do": "store", "stamp": str(stamp), "title": str(title), "key": key}:
+                self._choose(self.intake.store(stamp, fit_text(title, 200)), key)
+            case _:
+                raise InvalidResponseError("this message is none that this sheet understands")
+        return self.view()
+
+    def _append(self, kind, body, key):
+        if not is_key(key):
+            raise InvalidResponseError("this message has no key")
+        self.course.store.events.append(self.course.person, self.name, kind, body, key)
+
+    def _here(self):
+        if self.source is None:
+            raise InvalidResponseError(_("Choose what to look at first."))
+        return self.source
+
+    def _choose(self, ident, key):
+        sources.find_source(self.course, ident)
+        self._append("source", {"source": ident}, key)
+        self._open()
+
+    def _settle(self, settings, key):
+        if settings.keys() != CHOICES.keys() or any(
+            isinstance(value, bool) or value not in CHOICES[name]
+            for name, value in settings.items()
+        ):
+            raise InvalidResponseError("these are no settings of this sheet")
+        self._append("settings", {"source": self._here().id, "settings": settings}, key)
+        self._open()
+
+    def _ask(self, given, without, threshold):
+        """Answer a what-if; nothing of it is stored."""
+        from course.rolemodels.what_if import what_if
+
+        if self.analysis is None:
+            raise InvalidResponseError(_("One moment: the ratings are still being worked through."))
+        people, settings = self.analysis.sheet.people, self.now.settings_of(self.source.id)
+        threshold = settings["threshold"] if threshold is None else threshold
+        if given.keys() != self.source.points.keys() or not all(map(_is_points, given.values())):
+            raise InvalidResponseError(_("Each standard counts 0 to 100 points."))
+        if not any(given.values()):
+            raise InvalidResponseError(_("At least one standard must count."))
+        if threshold not in CHOICES["threshold"] or not all(p in people for p in without):
+            raise InvalidResponseError("this is nothing that can be asked of this sheet")
+        if len(people) - len({*without}) < 1:
+            raise InvalidResponseError(_("Somebody must be left to choose from."))
+        ordered = dict(sorted(given.items(), key=lambda each: -each[1]))
+        question = self.question(points=points(_shares(ordered)), threshold=threshold)
+        found = what_if(self.analysis.evidence, question, without)
+        asked = {"points": given, "without": without, "threshold": threshold}
+        self.answer = {"asked": asked, **views.compare(self.source, self.analysis, found)}
+
+    def _sign(self, people, by, key):
+        source = self._here()
+        by = " ".join(fit_text(by, LONGEST_NAME).split())
+        if not by:
+            raise InvalidResponseError(_("Please write your name under the choice."))
+        if not people or not all(each in source.ratings.people for each in people):
+            raise InvalidResponseError(_("Choose at least one person."))
+        people = list(dict.fromkeys(people))
+        self._append("signed", {"source": source.id, "people": people, "by": by}, key)
+        self.now = self.state()
+
+
+def _is_points(value):
+    return type(value) is int and 0 <= value <= MOST_POINTS
+
+
+def _shares(given):
+    """Return points as shares with sum 1, exactly."""
+    from fractions import Fraction
+
+    total = sum(given.values())
+    return {name: Fraction(value, total) for name, value in given.items()}

@@ -1,0 +1,139 @@
+"""Where the ratings on the role-model sheet come from: a made-up team, and observation rounds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from course.activities.observation_round import KIND, ObservationRound
+from course.errors import InvalidResponseError
+from course.rolemodels.import_ratings import read_ratings
+from course.rolemodels.observing import ratings_of
+from course.rolemodels.ratings import Ratings
+from course.rolemodels.standards import Catalogue
+from course.rolemodels.weights import points, weights
+from course.translation import _
+
+SAMPLE, SAMPLE_TEAM, SAMPLE_CATALOGUE = "sample", "lakeside_house", "front_desk"
+NOTES = 5  # shown for a person and a standard, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Ratings, and what their ids are called.
+
+    Attributes
+    ----------
+    id, title : str
+    catalogue : course.rolemodels.standards.Catalogue
+        As it was when the observers used it.
+    ratings : course.rolemodels.ratings.Ratings
+    names : dict of str to str
+        Of people and observers, by id.
+    points : dict of str to int
+        How much each standard counts, the most important first.
+    notes : dict of (str, str) to list of str
+        What was noted about a person and a standard, the newest first.
+    unseen : tuple of str
+        Names of those on the team whom nobody has watched yet.
+    """
+
+    id: str
+    title: str
+    catalogue: Catalogue
+    ratings: Ratings
+    names: dict
+    points: dict
+    notes: dict
+    unseen: tuple = ()
+
+
+def sample(content):
+    """Return the made-up team that comes with the course."""
+    catalogue = content.catalogue(SAMPLE_CATALOGUE)
+    ratings = read_ratings(content.ratings_text(SAMPLE_TEAM), names_of(catalogue))
+    names = {name: name for name in (*ratings.people, *ratings.raters)}
+    return Source(SAMPLE, sample_title(), catalogue, ratings, names, points_of(catalogue), {})
+
+
+def sample_title():
+    """Return what the made-up team is called."""
+    return _("Lakeside House, a made-up team")
+
+
+def names_of(catalogue):
+    """Return the names of standards by id."""
+    return {standard.id: standard.name for standard in catalogue.standards}
+
+
+def points_of(catalogue, given=None):
+    """Return how much each standard counts, the most important first.
+
+    Parameters
+    ----------
+    given : dict of str to int, optional
+        Points from the plan of a round; without them the order of the catalogue decides.
+    """
+    ids = [standard.id for standard in catalogue.standards]
+    if given and set(given) == set(ids):
+        return dict(sorted(given.items(), key=lambda each: -each[1]))
+    return points(weights({ident: place for place, ident in enumerate(ids)}))
+
+
+def rounds(course):
+    """Return the observation rounds that can be looked at, the newest first.
+
+    A file that was only half taken in is none.
+    """
+    found = all_rounds(course)
+    return [each for each in found if each.observation.is_ended or not is_file(each)]
+
+
+def all_rounds(course):
+    """Return all observation rounds, the newest first."""
+    stored = course.store.meetings.recent(kind=KIND)
+    return [ObservationRound(course, each) for each in stored]
+
+
+def is_file(observed):
+    """Tell whether a round was read from a file."""
+    return observed.observation.plan.get("source") == "file"
+
+
+def source_of(observed):
+    """Return the ratings of an observation round; people are told apart by their seats."""
+    notes, seats = {}, observed.seats
+    for look in observed.observation.looks.values():
+        for standard, level in look.levels.items():
+            if look.note and level is not None:
+                notes.setdefault((look.person, standard), []).insert(0, look.note)
+    ratings = ratings_of(observed.observation, lambda seat: seat if seat in seats else None, _when)
+    seen = {*ratings.people}
+    return Source(
+        observed.id,
+        observed.title,
+        observed.catalogue,
+        ratings,
+        {seat: each.name for seat, each in seats.items()},
+        points_of(observed.catalogue, observed.observation.plan.get("points")),
+        {cell: found[:NOTES] for cell, found in notes.items()},
+        tuple(seats[seat].name for seat in observed.observation.team if seat in seats.keys() - seen),
+    )
+
+
+def _when(at):
+    return datetime.fromtimestamp(at).isoformat(timespec="seconds")
+
+
+def find_source(course, ident):
+    """Return the source with an id.
+
+    Raises
+    ------
+    InvalidResponseError
+        It is not there, or not any more.
+    """
+    if ident == SAMPLE:
+        return sample(course.content)
+    for observed in rounds(course):
+        if observed.id == ident:
+            return source_of(observed)
+    raise InvalidResponseError(_("These observations are not there any more."))

@@ -17,6 +17,13 @@ from course.activities.meeting_report import last_report
 from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
+from course.activities.role_models import RoleModels
+from course.activities.role_models_files import (
+    RATING_COLUMNS,
+    STANDING_COLUMNS,
+    rating_rows,
+    standing_rows,
+)
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
 from course.activities.worksheet import WorksheetActivity
@@ -259,6 +266,59 @@ def generator():
         The person is no trainer.
     """
     return show(Generator(this_course(), has_pages=is_ours()))
+
+
+def role_models():
+    """Show the role-model sheet, for managers.
+
+    Returns
+    -------
+    course.view.ActivityView
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no manager.
+    """
+    return show(RoleModels(this_course(), has_files=is_ours()))
+
+
+def ratings_frame():
+    """Return the ratings that are chosen on the role-model sheet, for managers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in `course.activities.role_models_files.RATING_COLUMNS`; the level is a number,
+        or "no chance".
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no manager.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(rating_rows(this_course()), columns=list(RATING_COLUMNS))
+
+
+def standings_frame():
+    """Return where everybody stands by the chosen ratings, for managers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns as in `course.activities.role_models_files.STANDING_COLUMNS`; `least` to `most` and
+        `low` to `high` hold value and place with a chance of 90 %.
+
+    Raises
+    ------
+    NotAllowedError
+        The person is no manager.
+    """
+    import pandas as pd
+
+    return pd.DataFrame(standing_rows(this_course()), columns=list(STANDING_COLUMNS))
 
 
 def first_attempts():

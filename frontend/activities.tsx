@@ -7,6 +7,7 @@ import { Meeting } from "./meeting";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
+import { RoleModels } from "./role_models";
 import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
 import { Worksheet } from "./worksheet";
@@ -18,6 +19,7 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   meeting: Meeting,
   quiz: Quiz,
   rehearsal: Rehearsal,
+  "role-models": RoleModels,
   scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
   worksheet: Worksheet,

@@ -1,4 +1,4 @@
-"""The role-model sheet: what observers saw of a team, and who may be role models; a person decides."""
+"""The role-model sheet: what was seen of a team, and who may be role models; a person decides."""
 
 from contextlib import suppress
 from functools import cached_property
@@ -75,7 +75,7 @@ class RoleModels:
     def _open(self):
         """Begin to work out what the chosen ratings say."""
         self.now, self.round, self.source = self.state(), None, None
-        self.analysis = self.progress = self.answer = self._steps = None
+        self.analysis = self.progress = self.answer = self._steps = self._drawn = None
         if self.now.source == sources.SAMPLE:
             self.source = sources.sample(self.course.content)
         elif self.now.source:
@@ -118,6 +118,7 @@ class RoleModels:
         self.progress = next(self._steps)
         if self.progress.analysis:
             self.analysis, self._steps = self.progress.analysis, None
+            self._drawn = views.draw(self.source, self.analysis)
 
     def finish(self):
         """Take all steps that are left, for whoever can wait; return the view."""
@@ -151,7 +152,7 @@ class RoleModels:
             ],
             "intake": self.intake.view(),
             "progress": None,
-            "sheet": None,
+            "sheet": self._drawn,
             "answer": self.answer,
         }
         if self.source:
@@ -164,19 +165,11 @@ class RoleModels:
             }
         if self._steps:
             shown["progress"] = {"share": self.progress.share, "words": self.progress.words}
-        if self.analysis:
-            shown["sheet"] = self._sheet
         return shown
 
-    @property
-    def _sheet(self):
-        """Return the sheet; it is drawn once for each analysis."""
-        if getattr(self, "_drawn", (None,))[0] is not self.analysis:
-            self._drawn = self.analysis, views.draw(self.source, self.analysis, self.question())
-        return self._drawn[1]
-
     def _sources(self):
-        made_up = {"id": sources.SAMPLE, "title": sources.sample_title(), "at": None, "what": "sample"}
+        title = sources.sample_title()
+        made_up = {"id": sources.SAMPLE, "title": title, "at": None, "what": "sample"}
         return [
             *(
                 {

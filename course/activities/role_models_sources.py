@@ -106,7 +106,7 @@ def source_of(observed):
             if look.note and level is not None:
                 notes.setdefault((look.person, standard), []).insert(0, look.note)
     ratings = ratings_of(observed.observation, lambda seat: seat if seat in seats else None, _when)
-    seen = {*ratings.people}
+    unseen = seats.keys() - {*ratings.people}
     return Source(
         observed.id,
         observed.title,
@@ -115,7 +115,7 @@ def source_of(observed):
         {seat: each.name for seat, each in seats.items()},
         points_of(observed.catalogue, observed.observation.plan.get("points")),
         {cell: found[:NOTES] for cell, found in notes.items()},
-        tuple(seats[seat].name for seat in observed.observation.team if seat in seats.keys() - seen),
+        tuple(seats[seat].name for seat in observed.observation.team if seat in unseen),
     )
 
 

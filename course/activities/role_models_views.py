@@ -6,6 +6,7 @@ from course.rolemodels.why import Reasons, listed
 from course.translation import _
 
 LEVELS_SPAN = 1, 5
+HAIR, TIGHTEST = 1, 3  # points of room; standards told of, those with the least room first
 
 
 def decision(source, decided):
@@ -21,23 +22,22 @@ def decision(source, decided):
     }
 
 
-def draw(source, analysis, question):
+def draw(source, analysis):
     """Return the sheet as a dict for JSON.
 
     Parameters
     ----------
     source : course.activities.role_models_sources.Source
     analysis : course.rolemodels.analysis.Analysis
-    question : course.rolemodels.analysis.Question
     """
     sheet, selection = analysis.sheet, analysis.selection
     told = reasons_of(source, sheet, selection)
     return {
         "counted": _counted(source.ratings),
-        "threshold": question.threshold,
+        "threshold": sheet.threshold,
         "people": [_person(source, sheet, each.person) for each in analysis.standings],
         "standards": [_standard(source, sheet, selection, ident) for ident in sheet.standards],
-        "cells": cells(source, analysis, question),
+        "cells": cells(source, analysis),
         "step": selection.step,
         "statement": told.statement(),
         "reasons": told.reasons(),
@@ -56,7 +56,11 @@ def draw(source, analysis, question):
         "looks": look_lines(source, analysis),
         "flags": [flag.words(source.names[flag.rater]) for flag in analysis.flags],
         "apart": _apart(source, analysis.apart),
-        "agreement": [_agreement(source, *pair) for pair in analysis.agreement.items()],
+        "agreement": [
+            _agreement(source, standard, analysis.agreement[standard])
+            for standard in sheet.standards
+            if standard in analysis.agreement
+        ],
     }
 
 
@@ -93,7 +97,7 @@ def _standard(source, sheet, selection, ident):
     }
 
 
-def cells(source, analysis, question):
+def cells(source, analysis):
     """Return what is known of each person on each standard, by person and standard.
 
     A cell is "met", "not" or "again", which says what is missing.
@@ -179,7 +183,18 @@ def stability_lines(source, sheet):
     if found and not moved:
         words = _("{person} stays first, however much each single standard counts.")
         return [words.format(person=source.names[found[0].person])]
-    return [_stability(source, sheet, each) for each in moved]
+    room = {each: _room(each, sheet.points[each.standard]) for each in moved}
+    if moved and min(room.values()) < HAIR:
+        words = _("{person} is first by a hair: a point more or less for a standard changes it.")
+        return [words.format(person=source.names[moved[0].person])]
+    return [_stability(source, sheet, each) for each in sorted(moved, key=room.get)[:TIGHTEST]]
+
+
+def _room(each, points):
+    """Return by how many points a standard may count more or less before somebody else is first."""
+    below = points - each.low if each.low > 0 else 100
+    above = each.high - points if each.high < 100 else 100
+    return min(below, above)
 
 
 def _stability(source, sheet, each):
@@ -257,8 +272,7 @@ def compare(source, analysis, found):
         "ranking": _first_change(source, analysis.standings, found.standings),
         "statement": told.statement(),
         "groups": [
-            {"people": list(group.people), "names": _names(source, group)}
-            for group in after.groups
+            {"people": list(group.people), "names": _names(source, group)} for group in after.groups
         ],
         "more": after.more,
         "places": moved(analysis.standings, found.standings),
@@ -299,4 +313,3 @@ def moved(before, after):
         if was[each.person] != place:
             found[each.person] = {"before": was[each.person], "after": place}
     return dict(found)
-

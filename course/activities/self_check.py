@@ -19,6 +19,8 @@ from course.activities.meeting_report import last_report
 from course.activities.meeting_script import SCENE, ScriptClock, play_through
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
+from course.activities.role_models import RoleModels
+from course.activities.role_models_sources import SAMPLE as SAMPLE_RATINGS
 from course.activities.worksheet import WorksheetActivity
 from course.errors import InvalidResponseError, NotAllowedError
 from course.ids import digest, new_id
@@ -275,7 +277,25 @@ def check_generator(generator, course_of):
     )
 
 
+def check_role_models(sheet, course_of):
+    """Yield a row for a trainer, who is refused, and for a manager with the made-up team."""
+    trainer = course_of("trainer")
+    try:
+        RoleModels(replace(trainer, person=replace(trainer.person, role="trainer")))
+    except NotAllowedError:
+        yield row(sheet, "trainer", "refused", "-", "")
+    script = RoleModels(replace(trainer, person=replace(trainer.person, role="manager")))
+    script.act({"do": "choose", "source": SAMPLE_RATINGS, "key": new_id()})
+    shown = script.finish()["sheet"]
+    states = Counter(cell["state"] for cells in shown["cells"].values() for cell in cells.values())
+    done = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    groups = "; ".join(" + ".join(group["people"]) for group in shown["groups"])
+    content = script.source.catalogue.model_dump_json() + str(script.source.ratings.rows)
+    yield row(sheet, "manager", done, f"{shown['step']}: {groups}", content)
+
+
 CHECKS = {
+    "role-models": check_role_models,
     "generator": check_generator,
     "meeting": check_meeting,
     "scene_sheet": check_scene_sheet,

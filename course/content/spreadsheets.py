@@ -82,7 +82,7 @@ def _text_of_sheet(content):
     environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONIOENCODING": "utf-8"}
     system = {name: os.environ[name] for name in ("SYSTEMROOT", "PATH") if name in os.environ}
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 (our own module)
             COMMAND,
             input=content,
             capture_output=True,

@@ -1,4 +1,4 @@
-"""What if the standards counted otherwise, or somebody were not there? The evidence stays the same."""
+"""What if the standards counted otherwise, or somebody were not there? The evidence stays."""
 
 from dataclasses import dataclass, replace
 from fractions import Fraction

@@ -10,7 +10,7 @@ import { Ranking } from "./role_models_ranking";
 import { SettingsForm } from "./role_models_settings";
 import { Sources } from "./role_models_sources";
 import { Trust } from "./role_models_trust";
-import type { Doing, RoleModelsView } from "./role_models_view";
+import type { Doing, RoleModelsView, Sheet } from "./role_models_view";
 import { WhatIf } from "./role_models_what_if";
 import { percent, t } from "./words";
 
@@ -20,7 +20,10 @@ export function RoleModels({ port }: { port: Port }) {
   const [isTakingIn, setTakingIn] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const wantsFocus = useRef(false);
-  const { sheet, progress } = view;
+  const kept = useRef<{ source: string | null; sheet: Sheet | null }>({ source: null, sheet: null });
+  const { progress } = view;
+  if (view.sheet || kept.current.source !== view.source) kept.current = { source: view.source, sheet: view.sheet };
+  const sheet = kept.current.sheet; // the last one while it is worked out anew: nothing typed is lost
   const chosen = view.sources.find(({ id }) => id === view.source);
 
   useEffect(() => {
@@ -54,7 +57,7 @@ export function RoleModels({ port }: { port: Port }) {
         </div>
       )}
       {chosen && sheet && (
-        <>
+        <div class="sheet-itself" aria-busy={progress !== null}>
           <div class="facts">
             <p>
               {sheet.counted}{" "}
@@ -82,7 +85,7 @@ export function RoleModels({ port }: { port: Port }) {
               </a>
             )}
           </p>
-        </>
+        </div>
       )}
     </section>
   );

@@ -26,7 +26,7 @@ export function Ranking({ sheet }: { sheet: Sheet }) {
                 <span>{to}</span>
               </span>
             </th>
-            <th scope="col">{t("Place")}</th>
+            <th scope="col">{t("Place, perhaps")}</th>
           </tr>
         </thead>
         {bands.map((band) => {
@@ -73,7 +73,7 @@ function Row({ place, name, from, to }: RowProps) {
       <td class="picture">
         <Interval low={place.least} dot={place.value} high={place.most} from={from} to={to} />
         <span class="why">
-          {t("{value}, between {least} and {most}", {
+          {t("{value} ({least} to {most})", {
             value: place.value.toFixed(2),
             least: place.least.toFixed(2),
             most: place.most.toFixed(2),

@@ -16,7 +16,7 @@ export function WhatIf({ view, sheet, act }: Props) {
   const { answer } = view;
 
   useEffect(() => {
-    if (!answer && last.current) void act(last.current); // another kernel: what was asked tells all
+    if (!answer && view.sheet && last.current) void act(last.current); // another kernel: what was asked tells all
   }, [answer === null, view.sheet === null]);
 
   const reorder = (ids: string[]) => {

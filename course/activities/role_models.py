@@ -6,6 +6,7 @@ from functools import cached_property
 from course.activities import role_models_sources as sources
 from course.activities import role_models_views as views
 from course.activities.messages import fit_text, is_key
+from course.activities.observation_round import KIND, ObservationRound
 from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
 from course.errors import ContentError, InvalidResponseError, NotAllowedError
@@ -57,7 +58,7 @@ class RoleModels:
     def __init__(self, course, has_files=False):
         self.course, self.has_files = course_of_manager(course), has_files
         self.intake = Intake(self.course)
-        self._version = None
+        self._version, self._known = None, {}
         self._open()
 
     @property
@@ -79,8 +80,7 @@ class RoleModels:
         if self.now.source == sources.SAMPLE:
             self.source = sources.sample(self.course.content)
         elif self.now.source:
-            found = (each for each in sources.rounds(self.course) if each.id == self.now.source)
-            self.round = next(found, None)
+            self.round = self.rounds().get(self.now.source)
             self.source = self.round and sources.source_of(self.round)
         self.looks = len(self.round.observation.looks) if self.round else 0
         if self.source and any(row.opportunity for row in self.source.ratings.rows):
@@ -88,6 +88,17 @@ class RoleModels:
 
             self._steps = analyse(self.source.ratings, self.question())
             self.progress = next(self._steps)  # says what comes, does nothing yet
+
+    def rounds(self):
+        """Return the observation rounds that can be looked at, by id, the newest first."""
+        stored = self.course.store.meetings.recent(kind=KIND)
+        for each in stored:
+            if each.id in self._known:
+                self._known[each.id].catch_up()
+            else:
+                self._known[each.id] = ObservationRound(self.course, each)
+        found = [self._known[each.id] for each in stored]
+        return {each.id: each for each in found if sources.is_whole(each)}
 
     def question(self, **changes):
         """Return what is asked of the ratings, as `course.rolemodels.analysis.Question`."""
@@ -130,12 +141,17 @@ class RoleModels:
         version = self.course.store.database.version()
         if version is not None and version == self._version:
             return False
-        self._version = version
-        seen = self.round.catch_up() if self.round else False
-        if self.state() != self.now:
+        self._version, before, newer = version, self.now, self.newer()
+        self.now = self.state()
+        if (self.now.source, self.now.settings) != (before.source, before.settings):
             self._open()
-            return True
-        return seen
+        elif self.round:
+            self.round.catch_up()
+        return self.now != before or self.newer() != newer
+
+    def newer(self):
+        """Return how many observations came in since the ratings were worked through."""
+        return len(self.round.observation.looks) - self.looks if self.round else 0
 
     # --- What is shown ------------------------------------------------------------------------
 
@@ -159,7 +175,7 @@ class RoleModels:
             shown |= {
                 "settings": self.now.settings_of(self.source.id),
                 "choices": {name: list(each) for name, each in CHOICES.items()},
-                "newer": len(self.round.observation.looks) - self.looks if self.round else 0,
+                "newer": self.newer(),
                 "unseen": list(self.source.unseen),
                 "decision": views.decision(self.source, self.now.decisions.get(self.source.id)),
             }
@@ -178,7 +194,7 @@ class RoleModels:
                     "at": each.stored.created_at,
                     "what": "file" if sources.is_file(each) else "round",
                 }
-                for each in sources.rounds(self.course)
+                for each in self.rounds().values()
             ),
             made_up,
         ]
@@ -261,7 +277,8 @@ class RoleModels:
         return self.source
 
     def _choose(self, ident, key):
-        sources.find_source(self.course, ident)
+        if ident != sources.SAMPLE and ident not in self.rounds():
+            raise InvalidResponseError(_("These observations are not there any more."))
         self._append("source", {"source": ident}, key)
         self._open()
 

@@ -91,7 +91,7 @@ class Intake:
         except RatingsError as error:
             words = _("Row {row}: {fault}.")
             self.problems = tuple(
-                words.format(row=i + 1, fault=fault.rstrip(".")) for i, fault in error.problems
+                words.format(row=i + 1, fault=fault.rstrip(".?")) for i, fault in error.problems
             )
         else:
             stamp = digest(f"{catalogue.model_dump_json()} {text}")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from course.activities.observation_round import KIND, ObservationRound
-from course.errors import InvalidResponseError
 from course.rolemodels.import_ratings import read_ratings
 from course.rolemodels.observing import ratings_of
 from course.rolemodels.ratings import Ratings
@@ -78,19 +77,15 @@ def points_of(catalogue, given=None):
     return points(weights({ident: place for place, ident in enumerate(ids)}))
 
 
-def rounds(course):
-    """Return the observation rounds that can be looked at, the newest first.
-
-    A file that was only half taken in is none.
-    """
-    found = all_rounds(course)
-    return [each for each in found if each.observation.is_ended or not is_file(each)]
-
-
 def all_rounds(course):
     """Return all observation rounds, the newest first."""
     stored = course.store.meetings.recent(kind=KIND)
     return [ObservationRound(course, each) for each in stored]
+
+
+def is_whole(observed):
+    """Tell whether a round can be looked at: a file that was only half taken in cannot."""
+    return observed.observation.is_ended or not is_file(observed)
 
 
 def is_file(observed):
@@ -121,19 +116,3 @@ def source_of(observed):
 
 def _when(at):
     return datetime.fromtimestamp(at).isoformat(timespec="seconds")
-
-
-def find_source(course, ident):
-    """Return the source with an id.
-
-    Raises
-    ------
-    InvalidResponseError
-        It is not there, or not any more.
-    """
-    if ident == SAMPLE:
-        return sample(course.content)
-    for observed in rounds(course):
-        if observed.id == ident:
-            return source_of(observed)
-    raise InvalidResponseError(_("These observations are not there any more."))

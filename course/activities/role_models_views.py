@@ -144,11 +144,7 @@ def _state(sheet, person, standard, lack):
 
 
 def _place(standing, of):
-    places = (
-        _("place {low}")
-        if standing.low == standing.high
-        else _("between place {low} and place {high}")
-    )
+    places = _("{low}") if standing.low == standing.high else _("{low} to {high}")
     return {
         "person": standing.person,
         "value": round(standing.value, 2),

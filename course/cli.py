@@ -145,7 +145,7 @@ def simulate_team(
     people: Annotated[int, typer.Option(min=5, max=60)] = 8,
     catalogue: Annotated[str, typer.Option(help="The list of standards.")] = "front_desk",
     raters: Annotated[int, typer.Option(min=2, max=12, help="How many observe.")] = 4,
-    looks: Annotated[int, typer.Option(min=1, max=60, help="At each person.")] = 12,
+    looks: Annotated[int, typer.Option(min=1, max=60, help="At each person.")] = 8,
     group: Annotated[int, typer.Option(min=1, max=3, help="How many cover all together.")] = 2,
     seed: Annotated[int, typer.Option(min=0, help="Another one gives another team.")] = 1,
     out: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,

@@ -50,15 +50,18 @@ export function Ranking({ sheet }: { sheet: Sheet }) {
           </ul>
         </>
       )}
-      {sheet.looks.length > 0 && (
+      <h4>{t("What to look at next")}</h4>
+      {sheet.looks.length > 0 ? (
         <>
-          <h4>{t("The observations that would change the answer most")}</h4>
+          <p>{t("No other single observation is as likely to change the answer.")}</p>
           <ol>
             {sheet.looks.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ol>
         </>
+      ) : (
+        <p>{t("No single observation is likely to change the answer now.")}</p>
       )}
     </section>
   );

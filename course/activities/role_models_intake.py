@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from course.activities.observation_round import KIND, ObservationRound, plan_of
-from course.activities.role_models_sources import all_rounds, is_file, names_of
+from course.activities.role_models_sources import all_rounds, is_file, names_of, sizes
 from course.content.spreadsheets import MOST_BYTES, SpreadsheetError, spreadsheet_text
 from course.errors import InvalidResponseError
 from course.ids import digest
@@ -196,14 +196,7 @@ def _unfit(ratings):
 
 def told(checked):
     """Return what is in ratings that were looked through, in one or two sentences."""
-    ratings = checked.ratings
-    words = _("{count} ratings of {people} people by {raters} observers in {scenes} scenes.")
-    sentence = words.format(
-        count=len(ratings.rows),
-        people=len(ratings.people),
-        raters=len(ratings.raters),
-        scenes=len(ratings.scenes),
-    )
+    sentence = f"{sizes(checked.ratings)}."
     if checked.passed:
         words = _("Columns passed over: {count} ({names}).")
         names = ", ".join(checked.passed[:6])

@@ -45,6 +45,17 @@ class Source:
     unseen: tuple = ()
 
 
+def sizes(ratings):
+    """Return how many ratings, people and observers there are, in words."""
+    rows, people, raters = len(ratings.rows), len(ratings.people), len(ratings.raters)
+    words = _("{ratings} of {people} by {raters}")
+    return words.format(
+        ratings=_("1 rating") if rows == 1 else _("{n} ratings").format(n=rows),
+        people=_("1 person") if people == 1 else _("{n} people").format(n=people),
+        raters=_("1 observer") if raters == 1 else _("{n} observers").format(n=raters),
+    )
+
+
 def sample(content):
     """Return the made-up team that comes with the course."""
     catalogue = content.catalogue(SAMPLE_CATALOGUE)

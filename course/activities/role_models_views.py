@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 
+from course.activities.role_models_sources import sizes
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
 
 LEVELS_SPAN = 1, 5
 HAIR, TIGHTEST = 1, 3  # points of room; standards told of, those with the least room first
+WORTH_A_LOOK = 0.01  # the least chance to change the answer
 
 
 def decision(source, decided):
@@ -33,7 +35,7 @@ def draw(source, analysis):
     sheet, selection = analysis.sheet, analysis.selection
     told = reasons_of(source, sheet, selection)
     return {
-        "counted": _counted(source.ratings),
+        "counted": f"{sizes(source.ratings)}.",
         "threshold": sheet.threshold,
         "people": [_person(source, sheet, each.person) for each in analysis.standings],
         "standards": [_standard(source, sheet, selection, ident) for ident in sheet.standards],
@@ -68,13 +70,6 @@ def reasons_of(source, sheet, selection):
     """Return the reasons for a selection, with names."""
     names = {standard.id: standard.name for standard in source.catalogue.standards}
     return Reasons(sheet, selection, source.names, names)
-
-
-def _counted(ratings):
-    words = _("{count} ratings of {people} people by {raters} observers.")
-    return words.format(
-        count=len(ratings.rows), people=len(ratings.people), raters=len(ratings.raters)
-    )
 
 
 def _person(source, sheet, person):
@@ -215,16 +210,19 @@ def look_lines(source, analysis):
     """Return the observations that would change the answer most, as sentences."""
     found = []
     for look in analysis.next_looks:
+        if look.chance < WORTH_A_LOOK:
+            continue
         words = (
-            _("Watch {person} on “{standard}”. Then it may be {people} instead.")
+            _("Watch {person} on “{standard}”: with a chance of {chance} it is {people} then.")
             if look.people
-            else _("Watch {person} on “{standard}”. It may turn out that nobody meets it.")
+            else _("Watch {person} on “{standard}”: with a chance of {chance} nobody does then.")
         )
         names = [source.names[person] for person in look.people]
         found.append(
             words.format(
                 person=source.names[look.person],
                 standard=source.catalogue.standard(look.standard).name,
+                chance=f"{look.chance:.0%}",
                 people=listed(names) if names else "",
             )
         )

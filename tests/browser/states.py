@@ -13,6 +13,7 @@ from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.laptop_states import walk_laptop, walk_screen
 from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
+from tests.browser.role_model_states import walk_role_models
 from tests.browser.visitor import MODULE, UNIT, Item
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
@@ -51,6 +52,7 @@ def walk(visitor, server):
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))
     yield from (State(name, place) for name, place in _generator(visitor))
+    yield from (State(name, place) for name, place in walk_role_models(visitor))
     yield from map(State, walk_laptop(visitor, server))
     yield from map(State, walk_join(visitor, server))
     yield from (State(name, "scene-sheet") for name in walk_phone(visitor, server))

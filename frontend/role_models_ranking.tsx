@@ -1,7 +1,7 @@
 // The ranking: a dot with its interval for everybody, and bands of people who may as well be equal.
 import { Interval } from "./role_models_grid";
 import { namesOf, type Place, type Sheet } from "./role_models_view";
-import { t } from "./words";
+import { percent, t } from "./words";
 
 export function Ranking({ sheet }: { sheet: Sheet }) {
   const names = namesOf(sheet);
@@ -83,7 +83,10 @@ function Row({ place, name, from, to }: RowProps) {
           })}
         </span>
       </td>
-      <td>{place.places}</td>
+      <td>
+        {place.places}
+        {place.first >= 0.01 && <span class="why">{t("first: {chance}", { chance: percent(place.first) })}</span>}
+      </td>
     </tr>
   );
 }

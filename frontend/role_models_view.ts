@@ -39,8 +39,7 @@ export type Place = {
   least: number;
   most: number;
   places: string;
-  low: number;
-  high: number;
+  first: number; // the chance
   band: number;
 };
 export type Agreement = {

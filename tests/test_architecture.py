@@ -51,6 +51,7 @@ ENGINES = {
     "nbclient",
     "numpy",
     "pandas",
+    "python_calamine",
     "quickjs",
     "scipy",
     "typst",

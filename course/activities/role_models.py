@@ -9,6 +9,7 @@ from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import KIND, ObservationRound
 from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
+from course.activities.scoresheet import is_plain
 from course.errors import ContentError, InvalidResponseError, NotAllowedError
 from course.people.roles import has_role
 from course.rolemodels.weights import points
@@ -221,7 +222,8 @@ class RoleModels:
             "settings": dict}``, ``{"do": "ask", "points": dict, "without": ids, "threshold":
             number}``, ``{"do": "sign", "people": ids, "by": text}``, ``{"do": "take back"}``,
             ``{"do": "piece", "file": text, "number", "of", "data": base64, "catalogue": slug}``,
-            ``{"do": "store", "stamp", "title"}`` or ``{"do": "look"}``; each with its ``"key"``.
+            ``{"do": "store", "stamp", "title"}``, ``{"do": "erase", "source": id}`` (what came from
+            a file) or ``{"do": "look"}``; each with its ``"key"``.
 
         Returns
         -------
@@ -249,8 +251,7 @@ class RoleModels:
             case {"do": "sign", "people": list(people), "by": str(by), "key": key}:
                 self._sign(people, by, key)
             case {"do": "take back", "key": key}:
-                self._append("taken back", {"source": self._here().id}, key)
-                self.now = self.state()
+                self._take_back(key)
             case {
                 "do": "piece",
                 "file": str(file),
@@ -262,6 +263,8 @@ class RoleModels:
                 self.intake.take(file, number, of, data, slug)
             case {"do": "store", "stamp": str(stamp), "title": str(title), "key": key}:
                 self._choose(self.intake.store(stamp, fit_text(title, 200)), key)
+            case {"do": "erase", "source": str(ident)}:
+                self._erase(ident)
             case _:
                 raise InvalidResponseError("this message is none that this sheet understands")
         return self.view()
@@ -281,6 +284,17 @@ class RoleModels:
             raise InvalidResponseError(_("These observations are not there any more."))
         self._append("source", {"source": ident}, key)
         self._open()
+
+    def _erase(self, ident):
+        """Erase ratings from a file; what was observed with phones is not erased here."""
+        observed = self.rounds().get(ident)
+        if observed is None:
+            return  # erased before
+        if not sources.is_file(observed):
+            raise InvalidResponseError("only ratings from a file can be erased here")
+        self.course.store.meetings.erase(ident)
+        if self.now.source == ident:
+            self._open()
 
     def _settle(self, settings, key):
         if settings.keys() != CHOICES.keys() or any(
@@ -316,12 +330,18 @@ class RoleModels:
     def _sign(self, people, by, key):
         source = self._here()
         by = " ".join(fit_text(by, LONGEST_NAME).split())
-        if not by:
+        if not by or not is_plain(by):
             raise InvalidResponseError(_("Please write your name under the choice."))
         if not people or not all(each in source.ratings.people for each in people):
             raise InvalidResponseError(_("Choose at least one person."))
         people = list(dict.fromkeys(people))
         self._append("signed", {"source": source.id, "people": people, "by": by}, key)
+        self.now = self.state()
+
+    def _take_back(self, key):
+        source = self._here().id
+        if source in self.state().decisions:
+            self._append("taken back", {"source": source}, key)
         self.now = self.state()
 
 

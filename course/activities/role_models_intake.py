@@ -7,6 +7,7 @@ from datetime import datetime
 
 from course.activities.observation_round import KIND, ObservationRound, plan_of
 from course.activities.role_models_sources import all_rounds, is_file, names_of, sizes
+from course.activities.scoresheet import is_plain
 from course.content.spreadsheets import MOST_BYTES, SpreadsheetError, spreadsheet_text
 from course.errors import InvalidResponseError
 from course.ids import digest
@@ -124,7 +125,7 @@ class Intake:
         if self.checked is None or self.checked.stamp != stamp:
             raise InvalidResponseError(_("Please look through the ratings once more, then store."))
         title = " ".join(title.split())
-        if not title or len(title) > LONGEST_TITLE:
+        if not title or len(title) > LONGEST_TITLE or not is_plain(title):
             words = _("Please give the ratings a name of 1 to {most} letters.")
             raise InvalidResponseError(words.format(most=LONGEST_TITLE))
         stored = self._begun() or self._begin(title)

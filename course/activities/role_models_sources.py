@@ -5,7 +5,7 @@ from datetime import datetime
 
 from course.activities.observation_round import KIND, ObservationRound
 from course.rolemodels.import_ratings import read_ratings
-from course.rolemodels.observing import ratings_of
+from course.rolemodels.observing import rating_rows
 from course.rolemodels.ratings import Ratings
 from course.rolemodels.standards import Catalogue
 from course.rolemodels.weights import points, weights
@@ -111,7 +111,8 @@ def source_of(observed):
         for standard, level in look.levels.items():
             if look.note and level is not None:
                 notes.setdefault((look.person, standard), []).insert(0, look.note)
-    ratings = ratings_of(observed.observation, lambda seat: seat if seat in seats else None, _when)
+    rows = rating_rows(observed.observation, lambda seat: seat if seat in seats else None, _when)
+    ratings = Ratings(tuple(row for row in rows if row.rater != row.person))
     unseen = seats.keys() - {*ratings.people}
     return Source(
         observed.id,

@@ -1,7 +1,5 @@
 """What a browser may see of the role-model sheet."""
 
-from collections import defaultdict
-
 from course.activities.role_models_sources import sizes
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
@@ -52,7 +50,7 @@ def draw(source, analysis):
             for group in selection.groups
         ],
         "more": selection.more,
-        "places": [_place(each, len(sheet.people)) for each in analysis.standings],
+        "places": [_place(each) for each in analysis.standings],
         "ranking": _ranking_sentence(source, analysis.standings),
         "stability": stability_lines(source, sheet),
         "looks": look_lines(source, analysis),
@@ -138,7 +136,7 @@ def _state(sheet, person, standard, lack):
     return "again" if lack else "not"
 
 
-def _place(standing, of):
+def _place(standing):
     places = _("{low}") if standing.low == standing.high else _("{low} to {high}")
     return {
         "person": standing.person,
@@ -146,11 +144,8 @@ def _place(standing, of):
         "least": round(standing.least, 2),
         "most": round(standing.most, 2),
         "places": places.format(low=standing.low, high=standing.high),
-        "low": standing.low,
-        "high": standing.high,
         "first": round(standing.first, 3),
         "band": standing.band,
-        "of": of,
     }
 
 
@@ -160,7 +155,8 @@ def _ranking_sentence(source, standings):
     if len(band) == 1:
         if len(standings) == 1:
             return _("{person} is the only one who was rated.").format(person=band[0])
-        return _("{person} is clearly ahead.").format(person=band[0])
+        words = _("{person} is ahead of the others; the chance to be truly first is {chance}.")
+        return words.format(person=band[0], chance=f"{standings[0].first:.0%}")
     words = _("{people} may as well be equal: what was seen does not tell who is ahead.")
     return words.format(people=listed(band))
 
@@ -269,7 +265,6 @@ def compare(source, analysis, found):
             {"people": list(group.people), "names": _names(source, group)} for group in after.groups
         ],
         "more": after.more,
-        "places": moved(analysis.standings, found.standings),
     }
 
 
@@ -297,13 +292,3 @@ def _first_change(source, before, after):
         else _("{person} would be first in the ranking, no longer {before}.")
     )
     return words.format(person=source.names[now], before=source.names[was])
-
-
-def moved(before, after):
-    """Return the places of people before and after, for those whose place changes."""
-    was = {each.person: place for place, each in enumerate(before, 1)}
-    found = defaultdict(dict)
-    for place, each in enumerate(after, 1):
-        if was[each.person] != place:
-            found[each.person] = {"before": was[each.person], "after": place}
-    return dict(found)

@@ -1,11 +1,12 @@
 """The role-model sheet: what it says of ratings, what a manager decides, what is only tried out."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
 from course.activities.role_models import RoleModels
-from course.errors import InvalidResponseError, NotAllowedError
+from course.errors import CourseError, InvalidResponseError, NotAllowedError
 from course.people.roles import Person
 from course.store.store import Store
 from tests.activities.role_models import (
@@ -86,7 +87,9 @@ def test_the_made_up_team(sheet):
     again = shown["cells"]["Dilan"]["owns-the-problem"]
     assert again["state"] == "again"
     assert again["words"].startswith("observe again: 6 more")
-    assert shown["ranking"] == "Chiara is clearly ahead."
+    assert shown["ranking"] == (
+        "Chiara is ahead of the others; the chance to be truly first is 86%."
+    )
     assert len(shown["stability"]) == 3
     assert shown["looks"][0] == (
         "Watch Dilan on “Makes it their own”: with a chance of 16% it is Chiara and Dilan then."
@@ -385,3 +388,31 @@ def test_messages_without_sense(sheet, message):
     """What no page sends, or sends before anything is chosen, is refused in words."""
     with pytest.raises(InvalidResponseError):
         sheet.act(message)
+
+
+ACTS = {
+    "choose": ("source",),
+    "settings": ("settings",),
+    "ask": ("points", "without", "threshold"),
+    "sign": ("people", "by"),
+    "take back": (),
+    "piece": ("file", "number", "of", "data", "catalogue"),
+    "store": ("stamp", "title"),
+    "erase": ("source",),
+}
+ODD = [
+    *(None, True, -1, 0.5, 10**30, "", "x" * 5000, "a\0b", "\ud83d", "../../etc/passwd"),
+    *([], [[]], [None], ["a"] * 99, {}, {"a": {"b": [{}]}}, {each: [1] for each in STANDARDS}),
+]
+
+
+@pytest.mark.parametrize("do", ACTS)
+def test_odd_values_in_every_field(sheet, course, do):
+    """Whatever stands in the fields of a message, it is refused in words and nothing is stored."""
+    sheet.act({"do": "choose", "source": "sample", "key": "0123456789abcdef"})
+    before = course.store.events.of(MANAGER, sheet.name)
+    for odd in ODD:
+        for key in ("fedcba9876543210", odd):
+            with suppress(CourseError):
+                sheet.act({"do": do, **dict.fromkeys(ACTS[do], odd), "key": key})
+    assert course.store.events.of(MANAGER, sheet.name) == before

@@ -6,8 +6,9 @@ from course.activities.observation_round import ObservationRound
 from course.activities.role_models import RoleModels
 from course.activities.role_models_intake import MOST_PIECE
 from course.errors import CourseError, InvalidResponseError, StoreError
+from course.serve.wire import MOST_FRAME
 from course.store.meetings import Meetings
-from tests.activities.role_models import HEAD, MANAGER, act, csv_of, send
+from tests.activities.role_models import HEAD, MANAGER, act, begin_round, csv_of, send
 from tests.content.workbooks import workbook
 from tests.samples import LIBRARY, course_of
 
@@ -170,7 +171,28 @@ def test_half_a_round_is_shown_to_nobody_and_finished_later(sheet, course, monke
     assert len(stored(course)[0].ratings().rows) == 16
 
 
-@pytest.mark.parametrize("title", ["", "   ", "x" * 81, "x" * 500])
+def test_ratings_from_a_file_can_be_erased(sheet, course):
+    """Nothing of them is left, also when it is asked for twice; the page begins anew."""
+    view = act(sheet, "store", stamp=send(sheet, TEXT)["intake"]["stamp"], title="May")
+    for _time in range(2):
+        gone = act(sheet, "erase", source=view["source"])
+        assert (gone["source"], stored(course)) == (None, [])
+
+
+def test_what_was_observed_is_not_erased_here(sheet, course):
+    """A round with phones has a page of its own."""
+    observed, _seats = begin_round(course, ["Ana"], ["Olga"])
+    with pytest.raises(InvalidResponseError):
+        act(sheet, "erase", source=observed.id)
+    assert len(stored(course)) == 1
+
+
+def test_a_piece_fits_into_a_frame():
+    """What one message of an upload may hold passes the wire."""
+    assert MOST_PIECE + 1024 < MOST_FRAME
+
+
+@pytest.mark.parametrize("title", ["", "   ", "x" * 81, "x" * 500, "May\0", "\ud83d"])
 def test_a_name_for_the_ratings(sheet, course, title):
     """Ratings need a name; without a good one nothing is stored, and they are still here."""
     stamp = send(sheet, TEXT)["intake"]["stamp"]

@@ -85,6 +85,10 @@ def test_a_workbook_becomes_a_sheet(manager):
     expect(heading).to_be_focused()
     expect(page.locator(".statement")).to_contain_text("together meet", timeout=30_000)
     expect(page.locator(".who-meets tbody")).to_have_count(23)
+    page.get_by_text("Look at other ratings").click()
+    page.get_by_role("button", name=re.compile("^Erase")).click()
+    page.get_by_role("button", name="Yes, erase them for good").click()
+    expect(page.get_by_role("heading", name="Which ratings")).to_be_focused()
 
 
 def test_what_is_pasted_stays_until_it_is_right(manager):

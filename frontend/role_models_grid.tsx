@@ -4,13 +4,16 @@ import { useWide } from "./hooks";
 import type { CellView, Person, Sheet, Standard } from "./role_models_view";
 import { percent, t } from "./words";
 
+const MANY = 8; // standards whose names fit above a table
+
 type Opened = { person: string; standard: string } | null;
 type Props = { sheet: Sheet };
-type PartProps = Props & { opened: Opened; toggle: (person: string, standard: string) => void };
+type PartProps = Props & { isDense: boolean; opened: Opened; toggle: (person: string, standard: string) => void };
 
 export function Grid({ sheet }: Props) {
   const [opened, setOpened] = useState<Opened>(null);
   const isWide = useWide();
+  const isDense = sheet.standards.length > MANY;
   const toggle = (person: string, standard: string) =>
     setOpened((now) => (now?.person === person && now.standard === standard ? null : { person, standard }));
   const Table = isWide ? Wide : Narrow;
@@ -27,19 +30,30 @@ export function Grid({ sheet }: Props) {
         <li><Sign state="not" /> {t("not met")}</li>
         <li><Sign state="again" /> {t("observe again, and how often")}</li>
       </ul>
-      <Table sheet={sheet} opened={opened} toggle={toggle} />
+      <Table sheet={sheet} opened={opened} toggle={toggle} isDense={isDense} />
+      {isWide && isDense && (
+        <ol class="numbered" aria-hidden="true">
+          {sheet.standards.map(({ id, name }) => (
+            <li key={id}>{name}</li>
+          ))}
+        </ol>
+      )}
     </section>
   );
 }
 
-function Wide({ sheet, opened, toggle }: PartProps) {
+/** A table; where there are many standards their names stand below it, by number. */
+function Wide({ sheet, opened, toggle, isDense }: PartProps) {
   return (
-    <table class="who-meets">
+    <table class={`who-meets ${isDense ? "dense" : ""}`}>
       <thead>
         <tr>
           <td />
-          {sheet.standards.map(({ id, name }) => (
-            <th key={id} scope="col">{name}</th>
+          {sheet.standards.map(({ id, name }, index) => (
+            <th key={id} scope="col">
+              {isDense && <span aria-hidden="true">{index + 1}</span>}
+              <span class={isDense ? "unseen" : ""}>{name}</span>
+            </th>
           ))}
         </tr>
       </thead>
@@ -52,7 +66,7 @@ function Wide({ sheet, opened, toggle }: PartProps) {
             </th>
             {sheet.standards.map((standard) => (
               <td key={standard.id}>
-                <CellButton {...{ sheet, person, standard, opened, toggle }} />
+                <CellButton {...{ sheet, person, standard, opened, toggle, isDense }} />
               </td>
             ))}
           </tr>
@@ -78,7 +92,7 @@ function Wide({ sheet, opened, toggle }: PartProps) {
 }
 
 /** On a phone one person after the other. */
-function Narrow({ sheet, opened, toggle }: PartProps) {
+function Narrow({ sheet, opened, toggle, isDense }: PartProps) {
   return (
     <ul class="one-by-one">
       {sheet.people.map((person) => (
@@ -92,7 +106,7 @@ function Narrow({ sheet, opened, toggle }: PartProps) {
                 <li key={standard.id}>
                   <span class="line">
                     <span>{standard.name}</span>
-                    <CellButton {...{ sheet, person, standard, opened, toggle }} />
+                    <CellButton {...{ sheet, person, standard, opened, toggle, isDense }} />
                   </span>
                   {opened?.person === person.id && opened.standard === standard.id && (
                     <Evidence sheet={sheet} person={person} standard={standard.id} />

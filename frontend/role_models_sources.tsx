@@ -87,8 +87,8 @@ function Erase({ source, erase }: { source: Source; erase: () => void }) {
   );
 }
 
-function about({ what, at }: Source): string {
+function about({ what, at, looks }: Source): string {
   if (what === "sample" || at === null) return t("To see how this page works; nobody of these people exists.");
   const day = dateWords(new Date(at * 1000), { day: "numeric", month: "long", year: "numeric" });
-  return what === "file" ? t("From a file, stored on {day}", { day }) : t("Observed from {day}", { day });
+  return what === "file" ? t("From a file, stored on {day}", { day }) : t("Observed from {day}: {looks} looks so far", { day, looks: looks! });
 }

@@ -1,7 +1,7 @@
 // What the kernel shows of the role-model sheet.
 import type { Act } from "./port";
 
-export type Source = { id: string; title: string; at: number | null; what: "sample" | "round" | "file" };
+export type Source = { id: string; title: string; at: number | null; looks: number | null; what: "sample" | "round" | "file" };
 export type Intake = {
   file: string;
   problems: string[];
@@ -71,7 +71,6 @@ export type Sheet = {
 };
 export type Settings = Record<"scenes" | "raters" | "half_width" | "threshold" | "sure", number>;
 export type Answer = {
-  asked: { points: Record<string, number>; without: string[]; threshold: number };
   sentence: string;
   ranking: string;
   statement: string;

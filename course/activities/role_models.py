@@ -9,15 +9,14 @@ from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import KIND, ObservationRound
 from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
+from course.activities.role_models_working import Working
 from course.activities.scoresheet import is_plain
 from course.errors import ContentError, InvalidResponseError, NotAllowedError
 from course.people.roles import has_role
-from course.rolemodels.weights import points
 from course.translation import _
 
 LEAST_ROLE = "manager"
 LONGEST_NAME = 60
-MOST_POINTS = 100
 MOST_PIECES = 40
 WORKING, WATCHING = 0.02, 1.0  # seconds between two looks: at the next step, and for others' news
 
@@ -65,7 +64,7 @@ class RoleModels:
     @property
     def pace(self):
         """Seconds between two looks for news."""
-        return WORKING if self._steps else WATCHING
+        return WORKING if self.work and self.work.is_busy else WATCHING
 
     def state(self):
         """Return what the manager decided so far."""
@@ -76,19 +75,19 @@ class RoleModels:
 
     def _open(self):
         """Begin to work out what the chosen ratings say."""
-        self.now, self.round, self.source = self.state(), None, None
-        self.analysis = self.progress = self.answer = self._steps = self._drawn = None
+        self.now, self.round, source = self.state(), None, None
         if self.now.source == sources.SAMPLE:
-            self.source = sources.sample(self.course.content)
+            source = sources.sample(self.course.content)
         elif self.now.source:
             self.round = self.rounds().get(self.now.source)
-            self.source = self.round and sources.source_of(self.round)
+            source = self.round and sources.source_of(self.round)
         self.looks = len(self.round.observation.looks) if self.round else 0
-        if self.source and any(row.opportunity for row in self.source.ratings.rows):
-            from course.rolemodels.analysis import analyse
+        self.work = source and Working(source, self.now.settings_of(source.id))
 
-            self._steps = analyse(self.source.ratings, self.question())
-            self.progress = next(self._steps)  # says what comes, does nothing yet
+    @property
+    def source(self):
+        """What is looked at; None as long as nothing is chosen."""
+        return self.work and self.work.source
 
     def rounds(self):
         """Return the observation rounds that can be looked at, by id, the newest first."""
@@ -101,41 +100,17 @@ class RoleModels:
         found = [self._known[each.id] for each in stored]
         return {each.id: each for each in found if sources.is_whole(each)}
 
-    def question(self, **changes):
-        """Return what is asked of the ratings, as `course.rolemodels.analysis.Question`."""
-        from course.rolemodels.analysis import Question
-        from course.rolemodels.evidence import Gate
-
-        settings = self.now.settings_of(self.source.id)
-        standards = self.source.catalogue.standards
-        asked = {
-            "points": self.source.points,
-            "critical": frozenset(each.id for each in standards if each.critical),
-            "threshold": settings["threshold"],
-            "sure": settings["sure"],
-            "gate": Gate(settings["scenes"], settings["raters"], settings["half_width"]),
-        }
-        return Question(**(asked | changes))
-
     def news(self):
         """Take the next step, or look whether others did something; return a view or None."""
-        if self._steps:
-            self._step()
+        if self.work and self.work.is_busy:
+            self.work.step()
             return self.view()
-        if self._has_news():
-            return self.view()
-        return None
-
-    def _step(self):
-        self.progress = next(self._steps)
-        if self.progress.analysis:
-            self.analysis, self._steps = self.progress.analysis, None
-            self._drawn = views.draw(self.source, self.analysis)
+        return self.view() if self._has_news() else None
 
     def finish(self):
         """Take all steps that are left, for whoever can wait; return the view."""
-        while self._steps:
-            self._step()
+        while self.work and self.work.is_busy:
+            self.work.step()
         return self.view()
 
     def _has_news(self):
@@ -169,35 +144,48 @@ class RoleModels:
             ],
             "intake": self.intake.view(),
             "progress": None,
-            "sheet": self._drawn,
-            "answer": self.answer,
+            "sheet": None,
+            "answer": None,
         }
-        if self.source:
-            shown |= {
-                "settings": self.now.settings_of(self.source.id),
-                "choices": {name: list(each) for name, each in CHOICES.items()},
-                "newer": self.newer(),
-                "unseen": list(self.source.unseen),
-                "decision": views.decision(self.source, self.now.decisions.get(self.source.id)),
-            }
-        if self._steps:
-            shown["progress"] = {"share": self.progress.share, "words": self.progress.words}
+        if self.work:
+            shown |= self._worked_out()
         return shown
+
+    def _worked_out(self):
+        work, source = self.work, self.work.source
+        coming = work.progress if work.is_busy else None
+        return {
+            "progress": coming and {"share": coming.share, "words": coming.words},
+            "sheet": work.drawn,
+            "answer": work.answer,
+            "settings": work.settings,
+            "choices": {name: list(each) for name, each in CHOICES.items()},
+            "newer": self.newer(),
+            "unseen": list(source.unseen),
+            "decision": views.decision(source, self.now.decisions.get(source.id)),
+        }
 
     def _sources(self):
         title = sources.sample_title()
-        made_up = {"id": sources.SAMPLE, "title": title, "at": None, "what": "sample"}
+        made_up = {
+            "id": sources.SAMPLE,
+            "title": title,
+            "what": "sample",
+            "at": None,
+            "looks": None,
+        }
         return [
             *(
                 {
                     "id": each.id,
                     "title": each.title,
-                    "at": each.stored.created_at,
                     "what": "file" if sources.is_file(each) else "round",
+                    "at": each.stored.created_at,
+                    "looks": len(each.observation.looks),
                 }
                 for each in self.rounds().values()
             ),
-            made_up,
+            made_up | {"at": None, "looks": None},
         ]
 
     @cached_property
@@ -247,7 +235,8 @@ class RoleModels:
             case {"do": "settings", "settings": dict(settings), "key": key}:
                 self._settle(settings, key)
             case {"do": "ask", "points": dict(given), "without": list(without)}:
-                self._ask(given, without, message.get("threshold"))
+                self._here()
+                self.work.ask(given, without, message.get("threshold"))
             case {"do": "sign", "people": list(people), "by": str(by), "key": key}:
                 self._sign(people, by, key)
             case {"do": "take back", "key": key}:
@@ -305,28 +294,6 @@ class RoleModels:
         self._append("settings", {"source": self._here().id, "settings": settings}, key)
         self._open()
 
-    def _ask(self, given, without, threshold):
-        """Answer a what-if; nothing of it is stored."""
-        from course.rolemodels.what_if import what_if
-
-        if self.analysis is None:
-            raise InvalidResponseError(_("One moment: the ratings are still being worked through."))
-        people, settings = self.analysis.sheet.people, self.now.settings_of(self.source.id)
-        threshold = settings["threshold"] if threshold is None else threshold
-        if given.keys() != self.source.points.keys() or not all(map(_is_points, given.values())):
-            raise InvalidResponseError(_("Each standard counts 0 to 100 points."))
-        if not any(given.values()):
-            raise InvalidResponseError(_("At least one standard must count."))
-        if threshold not in CHOICES["threshold"] or not all(p in people for p in without):
-            raise InvalidResponseError("this is nothing that can be asked of this sheet")
-        if len(people) - len({*without}) < 1:
-            raise InvalidResponseError(_("Somebody must be left to choose from."))
-        ordered = dict(sorted(given.items(), key=lambda each: -each[1]))
-        question = self.question(points=points(_shares(ordered)), threshold=threshold)
-        found = what_if(self.analysis.evidence, question, without)
-        asked = {"points": given, "without": without, "threshold": threshold}
-        self.answer = {"asked": asked, **views.compare(self.source, self.analysis, found)}
-
     def _sign(self, people, by, key):
         source = self._here()
         by = " ".join(fit_text(by, LONGEST_NAME).split())
@@ -343,15 +310,3 @@ class RoleModels:
         if source in self.state().decisions:
             self._append("taken back", {"source": source}, key)
         self.now = self.state()
-
-
-def _is_points(value):
-    return type(value) is int and 0 <= value <= MOST_POINTS
-
-
-def _shares(given):
-    """Return points as shares with sum 1, exactly."""
-    from fractions import Fraction
-
-    total = sum(given.values())
-    return {name: Fraction(value, total) for name, value in given.items()}

@@ -39,9 +39,9 @@ def standing_rows(course):
     """
     sheet = RoleModels(course)
     sheet.finish()
-    if sheet.analysis is None:
+    found = sheet.work and sheet.work.analysis
+    if found is None:
         return []
-    found = sheet.analysis
     return [
         {
             "person": sheet.source.names[each.person],

@@ -6,6 +6,8 @@ from course.rolemodels.ranking import Sheet, value
 from course.rolemodels.selection import Selection
 from course.translation import _
 
+LIKELIEST = 3  # people named where it is not settled who meets a standard
+
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
@@ -191,7 +193,13 @@ class Reasons:
             return
         seen = [s for s in self.selection.gaps if any(self._levels(s).values())]
         unseen = [s for s in self.selection.gaps if s not in seen]
+        open_still = [s for s in seen if self.sheet.who_may_meet(s)]
+        seen = [s for s in seen if s not in open_still]
         yield from (self._nearest(standard) for standard in seen)
+        for standard in open_still:
+            words = _("Somebody may meet {standard} after all: observe {people} again first.")
+            able = self._people(self.sheet.who_may_meet(standard)[:LIKELIEST])
+            yield words.format(standard=self._standards([standard]), people=able)
         if unseen:
             words = _("Nobody is rated on {standards} yet: look there first.")
             yield words.format(standards=self._standards(unseen, _("or")))

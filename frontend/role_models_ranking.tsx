@@ -26,7 +26,7 @@ export function Ranking({ sheet }: { sheet: Sheet }) {
                 <span>{to}</span>
               </span>
             </th>
-            <th scope="col">{t("Place, perhaps")}</th>
+            <th scope="col">{t("Places")}</th>
           </tr>
         </thead>
         {bands.map((band) => {

@@ -178,8 +178,8 @@ function Evidence({ sheet, person, standard }: EvidenceProps) {
           <Interval low={cell.low!} dot={cell.mean} high={cell.high!} from={1} to={5} mark={sheet.threshold} />
         </>
       )}
-      {cell.notes.map((note, index) => (
-        <blockquote key={index}>{note}</blockquote>
+      {cell.moments.map((moment, index) => (
+        <blockquote key={index}>{moment}</blockquote>
       ))}
     </div>
   );

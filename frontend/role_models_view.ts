@@ -20,7 +20,7 @@ export type CellView = {
   low?: number;
   high?: number;
   chance?: number;
-  notes: string[];
+  moments: string[];
 };
 export type Person = { id: string; name: string; met: number };
 export type Standard = {

@@ -1,4 +1,4 @@
-"""The role-model sheet as tables, for managers: with names in notebooks, without any in files."""
+"""The role-model sheet as tables, for managers: people by name in notebooks, by none in files."""
 
 from random import SystemRandom
 
@@ -15,6 +15,9 @@ STANDING_COLUMNS = (
 def rating_rows(course):
     """Return one dict for each rating that the manager looks at, with `RATING_COLUMNS`.
 
+    People have their names; observers are O01 and so on, drawn anew each time, since who gave which
+    level is nobody's concern.
+
     Raises
     ------
     course.errors.NotAllowedError
@@ -23,10 +26,9 @@ def rating_rows(course):
     sheet = RoleModels(course)
     if sheet.source is None:
         return []
-    names = sheet.source.names
-    return [
-        _row(row, names[row.rater], names[row.person], row.at) for row in sheet.source.ratings.rows
-    ]
+    rows, names = sheet.source.ratings.rows, sheet.source.names
+    raters = drawn_names("O", {row.rater for row in rows}, SystemRandom())
+    return [_row(row, raters[row.rater], names[row.person], row.at) for row in rows]
 
 
 def standing_rows(course):

@@ -12,7 +12,7 @@ from course.rolemodels.weights import points, weights
 from course.translation import _
 
 SAMPLE, SAMPLE_TEAM, SAMPLE_CATALOGUE = "sample", "lakeside_house", "front_desk"
-NOTES = 5  # shown for a person and a standard, the newest
+MOMENTS = 5  # shown for a person and a standard, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class Source:
         Of people and observers, by id.
     points : dict of str to int
         How much each standard counts, the most important first.
-    notes : dict of (str, str) to list of str
-        What was noted about a person and a standard, the newest first.
+    moments : dict of (str, str) to list of str
+        Moments worth telling of a person on a standard, the newest first. Other notes are only for
+        the person they are about.
     unseen : tuple of str
         Names of those on the team whom nobody has watched yet.
     """
@@ -41,7 +42,7 @@ class Source:
     ratings: Ratings
     names: dict
     points: dict
-    notes: dict
+    moments: dict
     unseen: tuple = ()
 
 
@@ -106,11 +107,11 @@ def is_file(observed):
 
 def source_of(observed):
     """Return the ratings of an observation round; people are told apart by their seats."""
-    notes, seats = {}, observed.seats
+    moments, seats = {}, observed.seats
     for look in observed.observation.looks.values():
         for standard, level in look.levels.items():
-            if look.note and level is not None:
-                notes.setdefault((look.person, standard), []).insert(0, look.note)
+            if look.is_moment and look.note and level is not None:
+                moments.setdefault((look.person, standard), []).insert(0, look.note)
     rows = rating_rows(observed.observation, lambda seat: seat if seat in seats else None, _when)
     ratings = Ratings(tuple(row for row in rows if row.rater != row.person))
     unseen = seats.keys() - {*ratings.people}
@@ -121,7 +122,7 @@ def source_of(observed):
         ratings,
         {seat: each.name for seat, each in seats.items()},
         points_of(observed.catalogue, observed.observation.plan.get("points")),
-        {cell: found[:NOTES] for cell, found in notes.items()},
+        {cell: found[:MOMENTS] for cell, found in moments.items()},
         tuple(seats[seat].name for seat in observed.observation.team if seat in unseen),
     )
 

@@ -120,14 +120,14 @@ def cells(source, analysis):
                 "low": round(max(LEVELS_SPAN[0], mean - half), 2),
                 "high": round(min(LEVELS_SPAN[1], mean + half), 2),
                 "chance": round(sheet.chances[person][standard], 3),
-                "notes": source.notes.get((person, standard), []),
+                "moments": source.moments.get((person, standard), []),
             }
     return found
 
 
 def _unseen_cell():
     words = _("nobody has rated this yet")
-    return {"state": "again", "more": 0, "words": words, "ratings": 0, "notes": []}
+    return {"state": "again", "more": 0, "words": words, "ratings": 0, "moments": []}
 
 
 def _state(sheet, person, standard, lack):

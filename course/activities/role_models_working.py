@@ -52,8 +52,7 @@ class Working:
 
     def question(self, **changes):
         """Return what is asked of the ratings, as `course.rolemodels.analysis.Question`."""
-        from course.rolemodels.analysis import Question
-        from course.rolemodels.evidence import Gate
+        from course.rolemodels.analysis import Gate, Question
 
         settings, standards = self.settings, self.source.catalogue.standards
         asked = {

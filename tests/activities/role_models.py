@@ -62,12 +62,13 @@ def begin_round(course, names, raters, **plan):
     return stored, seats
 
 
-def look(course, stored, seats, rater, person, level, note=""):
+def look(course, stored, seats, rater, person, level, note="", *, moment=False):
     """Let somebody note what they saw of a person, with the same level on every standard."""
     body = {
         "person": seats[person].id,
         "situation": "queue",
         "levels": dict.fromkeys(STANDARDS, level),
         "note": note,
+        "moment": moment,
     }
     course.store.meetings.append(stored.id, "look", body, new_id(), seats[rater].id)

@@ -7,6 +7,7 @@ import os
 import time
 from functools import cache
 
+from course.activities import frames
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
@@ -14,16 +15,9 @@ from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_files import sample_seat
 from course.activities.meeting_report import last_report
-from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
 from course.activities.role_models import RoleModels
-from course.activities.role_models_files import (
-    RATING_COLUMNS,
-    STANDING_COLUMNS,
-    rating_rows,
-    standing_rows,
-)
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
 from course.activities.worksheet import WorksheetActivity
@@ -295,101 +289,29 @@ def role_models():
     return show(RoleModels(this_course(), has_files=is_ours()))
 
 
-def ratings_frame():
-    """Return the ratings that are chosen on the role-model sheet, for managers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.role_models_files.RATING_COLUMNS`; the level is a number,
-        or "no chance".
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no manager.
-    """
-    import pandas as pd
-
-    return pd.DataFrame(rating_rows(this_course()), columns=list(RATING_COLUMNS))
-
-
-def standings_frame():
-    """Return where everybody stands by the chosen ratings, for managers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.role_models_files.STANDING_COLUMNS`; `least` to `most` and
-        `low` to `high` hold value and place with a chance of 90 %.
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no manager.
-    """
-    import pandas as pd
-
-    return pd.DataFrame(standing_rows(this_course()), columns=list(STANDING_COLUMNS))
-
-
 def first_attempts():
-    """Return the answers of everybody's first tries, for trainers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns name, activity, item_id, response, credit, created_at (UTC).
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no trainer.
-    """
-    import pandas as pd
-
-    columns = ["name", "activity", "item_id", "response", "credit", "created_at"]
-    store = course_of_trainer(this_course()).store
-    frame = pd.DataFrame(store.answers.first_attempts(), columns=columns)
-    return frame.assign(created_at=pd.to_datetime(frame["created_at"], unit="s", utc=True))
+    """Return the answers of everybody's first tries, for trainers (see `frames`)."""
+    return frames.first_attempts(this_course())
 
 
 def progress_frame():
-    """Return how far everybody is in each module, for trainers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.overview.PROGRESS_COLUMNS`.
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no trainer.
-    """
-    return _frame("progress")
+    """Return how far everybody is in each module, for trainers (see `frames`)."""
+    return frames.overview_frame(this_course(), "progress")
 
 
 def items_frame():
-    """Return what first answers say about every item, for trainers.
+    """Return what first answers say about every item, for trainers (see `frames`).
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.overview.ITEM_COLUMNS`; facility is the mean credit,
-        missing where answers are too few to tell.
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no trainer.
+    Facility is the mean credit, missing where answers are too few to tell.
     """
-    return _frame("first-attempts")
+    return frames.overview_frame(this_course(), "first-attempts")
 
 
-def _frame(table):
-    import pandas as pd
+def ratings_frame():
+    """Return the ratings that are chosen on the role-model sheet, for managers (see `frames`)."""
+    return frames.ratings_frame(this_course())
 
-    course = course_of_trainer(this_course())
-    columns, rows_of = TABLES[table]
-    return pd.DataFrame(rows_of(course.content, course.store), columns=list(columns))
+
+def standings_frame():
+    """Return where everybody stands by these ratings, for managers (see `frames`)."""
+    return frames.standings_frame(this_course())

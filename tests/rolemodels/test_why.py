@@ -48,7 +48,9 @@ def test_what_is_not_settled_is_observed_first():
     known = frozenset((person, standard) for person in NAMES for standard in "ab")
     points = {"a": 60, "b": 40}
     sheet = MeasuredSheet(tuple(NAMES), ("a", "b"), levels, points, chances=chances, known=known)
-    told = Reasons(sheet, select(sheet), NAMES, STANDARDS).reasons()
+    reasons = Reasons(sheet, select(sheet), NAMES, STANDARDS)
+    assert reasons.statement() == "Too little is known to say who meets “Brings”."
+    told = reasons.reasons()
     assert "Somebody may meet “Brings” after all: observe Ana and Bo again first." in told
     assert not [line for line in told if "Train somebody" in line]
 

@@ -1,5 +1,7 @@
 """What a browser may see of the role-model sheet."""
 
+from math import floor
+
 from course.activities.role_models_sources import sizes
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
@@ -7,6 +9,15 @@ from course.translation import _
 LEVELS_SPAN = 1, 5
 HAIR, TIGHTEST = 1, 3  # points of room; standards told of, those with the least room first
 WORTH_A_LOOK = 0.01  # the least chance to change the answer
+
+
+def percent(share):
+    r"""Return a share as people read it, rounded down as everywhere on the pages.
+
+    >>> percent(0.859)
+    '85\xa0%'
+    """
+    return f"{floor(100 * share)}\N{NO-BREAK SPACE}%"
 
 
 def decision(source, decided):
@@ -156,7 +167,7 @@ def _ranking_sentence(source, standings):
         if len(standings) == 1:
             return _("{person} is the only one who was rated.").format(person=band[0])
         words = _("{person} is ahead of the others; the chance to be truly first is {chance}.")
-        return words.format(person=band[0], chance=f"{standings[0].first:.0%}")
+        return words.format(person=band[0], chance=percent(standings[0].first))
     words = _("{people} may as well be equal: what was seen does not tell who is ahead.")
     return words.format(people=listed(band))
 
@@ -218,7 +229,7 @@ def look_lines(source, analysis):
             words.format(
                 person=source.names[look.person],
                 standard=source.catalogue.standard(look.standard).name,
-                chance=f"{look.chance:.0%}",
+                chance=percent(look.chance),
                 people=listed(names) if names else "",
             )
         )

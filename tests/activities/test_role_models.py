@@ -88,11 +88,11 @@ def test_the_made_up_team(sheet):
     assert again["state"] == "again"
     assert again["words"].startswith("observe again: 6 more")
     assert shown["ranking"] == (
-        "Chiara is ahead of the others; the chance to be truly first is 86%."
+        "Chiara is ahead of the others; the chance to be truly first is 85\xa0%."
     )
     assert len(shown["stability"]) == 3
     assert shown["looks"][0] == (
-        "Watch Dilan on “Makes it their own”: with a chance of 16% it is Chiara and Dilan then."
+        "Watch Dilan on “Makes it their own”: with a chance of 15\xa0% it is Chiara and Dilan then."
     )
 
 

@@ -12,7 +12,9 @@ from course.server_options import DataOption, server_command
 
 app = typer.Typer(help="A Diploma in Customer Service that a business runs for itself.")
 people = typer.Typer(help="Look after profiles.")
+simulate = typer.Typer(help="Make things up, to try the course with.")
 app.add_typer(people, name="people")
+app.add_typer(simulate, name="simulate")
 
 
 def fail(message, code=1):
@@ -136,6 +138,37 @@ def season(
 
     count, pairs = run(write_season, library(data), catalogue, out, salt)
     typer.echo(f"{count} scenes hold all {pairs} pairs that can come together: {out}")
+
+
+@simulate.command("team")
+def simulate_team(
+    people: Annotated[int, typer.Option(min=5, max=60)] = 8,
+    catalogue: Annotated[str, typer.Option(help="The list of standards.")] = "front_desk",
+    raters: Annotated[int, typer.Option(min=2, max=12, help="How many observe.")] = 4,
+    looks: Annotated[int, typer.Option(min=1, max=60, help="At each person.")] = 8,
+    group: Annotated[int, typer.Option(min=1, max=3, help="How many cover all together.")] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Another one gives another team.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="File to write; else it is printed.")] = None,
+    truth: Annotated[bool, typer.Option("--truth", help="Say as well what holds.")] = False,
+    data: DataOption = None,
+):
+    """Write the ratings of a made-up team, as the role-model sheet takes them in (CSV).
+
+    What holds goes to the terminal, never into the file.
+    """
+    from course.activities.team_files import make_team, ratings_csv, truth_lines
+
+    found = run(library(data).catalogue, catalogue)
+    sizes = {"people": people, "raters": raters, "looks": looks, "group": group, "seed": seed}
+    made = make_team(found, **sizes)
+    text = ratings_csv(made.ratings, {each.id: each.name for each in found.standards})
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8", newline="")
+        typer.echo(f"{len(made.ratings.rows)} ratings: {out}", err=True)
+    if truth:
+        typer.echo("\n".join(truth_lines(made)), err=True)
 
 
 @app.command()

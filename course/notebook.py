@@ -7,6 +7,7 @@ import os
 import time
 from functools import cache
 
+from course.activities import frames
 from course.activities import self_check as scripts
 from course.activities.course import Course
 from course.activities.desk import Desk
@@ -18,9 +19,9 @@ from course.activities.my_moments import MyMoments
 from course.activities.observation import ObservationRounds
 from course.activities.observation_script import sample_observer
 from course.activities.observe import Observe
-from course.activities.overview import TABLES, course_of_trainer
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
+from course.activities.role_models import RoleModels
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
 from course.activities.standards_builder import StandardsBuilder
@@ -355,63 +356,44 @@ def generator():
     return show(Generator(this_course(), has_pages=is_ours()))
 
 
-def first_attempts():
-    """Return the answers of everybody's first tries, for trainers.
+def role_models():
+    """Show the role-model sheet, for managers.
 
     Returns
     -------
-    pandas.DataFrame
-        Columns name, activity, item_id, response, credit, created_at (UTC).
+    course.view.ActivityView
 
     Raises
     ------
     NotAllowedError
-        The person is no trainer.
+        The person is no manager.
     """
-    import pandas as pd
+    return show(RoleModels(this_course(), has_files=is_ours()))
 
-    columns = ["name", "activity", "item_id", "response", "credit", "created_at"]
-    store = course_of_trainer(this_course()).store
-    frame = pd.DataFrame(store.answers.first_attempts(), columns=columns)
-    return frame.assign(created_at=pd.to_datetime(frame["created_at"], unit="s", utc=True))
+
+def first_attempts():
+    """Return the answers of everybody's first tries, for trainers (see `frames`)."""
+    return frames.first_attempts(this_course())
 
 
 def progress_frame():
-    """Return how far everybody is in each module, for trainers.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.overview.PROGRESS_COLUMNS`.
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no trainer.
-    """
-    return _frame("progress")
+    """Return how far everybody is in each module, for trainers (see `frames`)."""
+    return frames.overview_frame(this_course(), "progress")
 
 
 def items_frame():
-    """Return what first answers say about every item, for trainers.
+    """Return what first answers say about every item, for trainers (see `frames`).
 
-    Returns
-    -------
-    pandas.DataFrame
-        Columns as in `course.activities.overview.ITEM_COLUMNS`; facility is the mean credit,
-        missing where answers are too few to tell.
-
-    Raises
-    ------
-    NotAllowedError
-        The person is no trainer.
+    Facility is the mean credit, missing where answers are too few to tell.
     """
-    return _frame("first-attempts")
+    return frames.overview_frame(this_course(), "first-attempts")
 
 
-def _frame(table):
-    import pandas as pd
+def ratings_frame():
+    """Return the ratings that are chosen on the role-model sheet, for managers (see `frames`)."""
+    return frames.ratings_frame(this_course())
 
-    course = course_of_trainer(this_course())
-    columns, rows_of = TABLES[table]
-    return pd.DataFrame(rows_of(course.content, course.store), columns=list(columns))
+
+def standings_frame():
+    """Return where everybody stands by these ratings, for managers (see `frames`)."""
+    return frames.standings_frame(this_course())

@@ -10,6 +10,7 @@ import { Observe } from "./observe";
 import type { Port } from "./port";
 import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
+import { RoleModels } from "./role_models";
 import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
 import { Standards } from "./standards";
@@ -26,6 +27,7 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   observe: Observe,
   quiz: Quiz,
   rehearsal: Rehearsal,
+  "role-models": RoleModels,
   scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
   standards: Standards,

@@ -51,6 +51,7 @@ ENGINES = {
     "nbclient",
     "numpy",
     "pandas",
+    "python_calamine",
     "quickjs",
     "scipy",
     "typst",
@@ -61,7 +62,7 @@ NUMBERS = {
     f"course.rolemodels.{name}"
     for name in (
         *("agreement", "analysis", "chances", "comparisons", "evidence", "flags", "observe_next"),
-        *("severity", "shrinkage", "simulate"),
+        *("severity", "shrinkage", "simulate", "what_if"),
     )
 }
 

@@ -48,6 +48,31 @@ def test_check_finds_nothing_in_shipped_content(run):
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_the_shipped_ratings_are_made_by_the_command(run, tmp_path):
+    """The ratings of the made-up team are byte for byte what `course simulate team` writes."""
+    shipped = Path(__file__).parents[1] / "exercises" / "teams" / "lakeside_house.ratings.csv"
+    file = tmp_path / "team.csv"
+    result = run("simulate", "team", "--seed", 42, "--out", file)
+    assert (result.exit_code, file.read_bytes()) == (0, shipped.read_bytes())
+    assert run("simulate", "team", "--seed", 42).stdout.encode() == shipped.read_bytes()
+
+
+def test_the_truth_about_a_made_up_team_is_not_in_its_file(run):
+    """It is told beside the file, and only when asked for."""
+    words = ["simulate", "team", "--people", 5, "--looks", 2, "--seed", 3]
+    told, untold = run(*words, "--truth"), run(*words)
+    assert "together they cover all: Amara + Björn; Chiara + Björn" in told.stderr
+    assert (told.stdout, untold.stderr) == (untold.stdout, "")
+
+
+@pytest.mark.parametrize("words", [["--people", 2], ["--group", 9], ["--catalogue", "nowhere"]])
+def test_a_team_that_cannot_be_made_up(run, words):
+    """Sizes out of bounds and unknown standards end the command with words."""
+    result = run("simulate", "team", *words)
+    assert result.exit_code > 0
+    assert (result.stdout, result.stderr != "") == ("", True)
+
+
 ADVICE = "3: bank 'tiny': objective 'serve' has few items; expected at least 4, found 3"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from course import notebook
 from course.activities.overview import ITEM_COLUMNS, PROGRESS_COLUMNS
+from course.activities.role_models_files import RATING_COLUMNS, STANDING_COLUMNS
 from course.errors import NotAllowedError
 from course.people.roles import Person
 from tests.samples import TINY_BANK, course_of, write_bank, write_worksheet
@@ -84,6 +85,20 @@ def test_frames_are_for_trainers(sign_in, tiny_map, name):
     assert list(getattr(notebook, name)().columns) == FRAMES[name]
     sign_in("learner")
     for call in (getattr(notebook, name), notebook.desk):
+        with pytest.raises(NotAllowedError):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [("ratings_frame", RATING_COLUMNS), ("standings_frame", STANDING_COLUMNS)],
+)
+def test_frames_of_role_models_are_for_managers(sign_in, name, columns):
+    """A manager gets a frame with its columns; a trainer gets none, nor the sheet."""
+    sign_in("manager")
+    assert list(getattr(notebook, name)().columns) == list(columns)
+    sign_in("trainer")
+    for call in (getattr(notebook, name), notebook.role_models):
         with pytest.raises(NotAllowedError):
             call()
 

@@ -22,6 +22,8 @@ from course.activities.observation import ObservationRounds
 from course.activities.observation_script import TEAM, ScriptedRound
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
+from course.activities.role_models import RoleModels
+from course.activities.role_models_sources import SAMPLE as SAMPLE_RATINGS
 from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_script import build_through
 from course.activities.worksheet import WorksheetActivity
@@ -350,7 +352,25 @@ def check_generator(generator, course_of):
     )
 
 
+def check_role_models(sheet, course_of):
+    """Yield a row for a trainer, who is refused, and for a manager with the made-up team."""
+    trainer = course_of("trainer")
+    try:
+        RoleModels(replace(trainer, person=replace(trainer.person, role="trainer")))
+    except NotAllowedError:
+        yield row(sheet, "trainer", "refused", "-", "")
+    script = RoleModels(replace(trainer, person=replace(trainer.person, role="manager")))
+    script.act({"do": "choose", "source": SAMPLE_RATINGS, "key": new_id()})
+    shown = script.finish()["sheet"]
+    states = Counter(cell["state"] for cells in shown["cells"].values() for cell in cells.values())
+    done = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    groups = "; ".join(" + ".join(group["people"]) for group in shown["groups"])
+    content = script.source.catalogue.model_dump_json() + str(script.source.ratings.rows)
+    yield row(sheet, "manager", done, f"{shown['step']}: {groups}", content)
+
+
 CHECKS = {
+    "role-models": check_role_models,
     "generator": check_generator,
     "meeting": check_meeting,
     "scene_sheet": check_scene_sheet,

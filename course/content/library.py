@@ -13,6 +13,7 @@ from course.errors import ContentError, NotFoundError
 
 PACKAGE = Path(__file__).parents[1]
 MEETING_ENDING = ".meeting.jsonl"
+RATINGS_ENDING = ".ratings.csv"
 PRACTICE_FIELDS = {  # kind of practice to the kind of content that it is made from
     "rehearsal": "scene",
     "scoresheet": "team",
@@ -152,6 +153,18 @@ class Library:
         if not found:
             raise NotFoundError(f"There is no recorded meeting {slug!r}.")
         return found[f"{slug}{MEETING_ENDING}"].read_text(encoding="utf-8")
+
+    def ratings_text(self, slug):
+        """Return the ratings of a made-up team as the text of their file.
+
+        Raises
+        ------
+        NotFoundError
+        """
+        found = self.find("exercises/teams", f"{slug}{RATINGS_ENDING}")
+        if not found:
+            raise NotFoundError(f"There are no ratings {slug!r}.")
+        return found[f"{slug}{RATINGS_ENDING}"].read_text(encoding="utf-8")
 
     def guide(self, slug="standard"):
         """Return a guide for debriefs."""

@@ -16,6 +16,8 @@ class Standing:
     ----------
     value : float
         The mean of what they are worth.
+    least, most : float
+        What they are worth lies between these with a chance of 90 %.
     first, top_three : float
         Chances.
     low, high : int
@@ -26,6 +28,8 @@ class Standing:
 
     person: str
     value: float
+    least: float
+    most: float
     first: float
     top_three: float
     low: int
@@ -49,6 +53,7 @@ def standings(draws, people):
     draws = np.asarray(draws, dtype=float)
     places = 1 + np.argsort(np.argsort(-draws, axis=1, kind="stable"), axis=1)
     low, high = np.quantile(places, [0.05, 0.95], axis=0, method="inverted_cdf")
+    least, most = np.quantile(draws, [0.05, 0.95], axis=0)
     means = draws.mean(axis=0)
     order = np.argsort(-means, kind="stable")
     found = bands(draws, order)
@@ -56,6 +61,8 @@ def standings(draws, people):
         Standing(
             people[i],
             float(means[i]),
+            float(least[i]),
+            float(most[i]),
             float((places[:, i] == 1).mean()),
             float((places[:, i] <= 3).mean()),
             int(low[i]),

@@ -63,6 +63,13 @@ def read_ratings(text, standards, form_hash="-"):
     return Ratings(tuple(reader.rows))
 
 
+def passed_over(text):
+    """Return the names of the columns that `read_ratings` passes over, as a tuple."""
+    known = {word for words in COLUMNS.values() for word in words}
+    names = (" ".join(cell.split()) for cell in _cells(text)[0])
+    return tuple(name for name in names if name and name.casefold() not in known)
+
+
 def _cells(text):
     """Return the rows of a text as lists of cells."""
     text = text.removeprefix("\ufeff")

@@ -50,6 +50,10 @@ class Sheet:
         """Return the standards on which a person is not rated yet."""
         return tuple(s for s in self.standards if self.level(person, s) is None)
 
+    def who_may_meet(self, _standard):
+        """Return the people who may meet a standard though they do not so far: nobody."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSheet(Sheet):
@@ -92,15 +96,17 @@ class MeasuredSheet(Sheet):
 
     def unsettled(self):
         """Return the standards that nobody meets so far, though somebody may."""
-        return tuple(
-            s
-            for s in self.standards
-            if not self.who_meets(s) and any(self._may_meet(p, s) for p in self.people)
-        )
+        return tuple(s for s in self.standards if not self.who_meets(s) and self.who_may_meet(s))
+
+    def who_may_meet(self, standard):
+        """Return the people of whom too little is known to tell, the likeliest first."""
+        able = (p for p in self.people if self._may_meet(p, standard))
+        return tuple(sorted(able, key=lambda p: -self.chances[p].get(standard, 0.0)))
 
     def _may_meet(self, person, standard):
         chance = self.chances[person].get(standard, 0.0)
-        return (person, standard) not in self.known or chance >= self.doubt
+        is_open = (person, standard) not in self.known or chance >= self.doubt
+        return is_open and not self.meets(person, standard)
 
     def turned(self, person, standard):
         """Return the sheet as it would be if a person met a standard, or no longer did."""

@@ -6,6 +6,8 @@ from course.rolemodels.ranking import Sheet, value
 from course.rolemodels.selection import Selection
 from course.translation import _
 
+LIKELIEST = 3  # people named where it is not settled who meets a standard
+
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
@@ -25,13 +27,7 @@ class Reasons:
     def statement(self):
         """Return the outcome in one sentence."""
         if self.selection.step == "gap":
-            gaps = self.selection.gaps
-            if not any(self.sheet.levels.values()):
-                return _("Nobody is rated yet.")
-            if len(gaps) == len(self.sheet.standards):
-                return _("Nobody here meets a standard yet.")
-            words = _("Nobody here meets {standards} yet.")
-            return words.format(standards=self._standards(gaps, _("or")))
+            return self._gap()
         [first, *_others] = self.selection.groups
         if self.selection.step == "nearly":
             words = _("{people} meets nearly all that counts: {points} points of 100.")
@@ -42,6 +38,22 @@ class Reasons:
         else:
             words = _("{people} together meet all {count} standards.")
         return words.format(people=self._people(first.people), count=self._all())
+
+    def _gap(self):
+        """Return what nobody meets; where somebody may after all, that too little is known."""
+        if not any(self.sheet.levels.values()):
+            return _("Nobody is rated yet.")
+        gaps = [s for s in self.selection.gaps if not self.sheet.who_may_meet(s)]
+        if gaps:
+            words = _("Nobody here meets {standards} yet.")
+            everything = _("Nobody here meets a standard yet.")
+        else:
+            gaps = self.selection.gaps
+            words = _("Too little is known to say who meets {standards}.")
+            everything = _("Too little is known to say who meets a standard.")
+        if len(gaps) == len(self.sheet.standards):
+            return everything
+        return words.format(standards=self._standards(gaps, _("or")))
 
     def reasons(self):
         """Return why, as a list of sentences."""
@@ -191,7 +203,17 @@ class Reasons:
             return
         seen = [s for s in self.selection.gaps if any(self._levels(s).values())]
         unseen = [s for s in self.selection.gaps if s not in seen]
+        open_still = [s for s in seen if self.sheet.who_may_meet(s)]
+        seen = [s for s in seen if s not in open_still]
         yield from (self._nearest(standard) for standard in seen)
+        likely = {}
+        for standard in open_still:
+            able = self.sheet.who_may_meet(standard)[:LIKELIEST]
+            likely.setdefault(able, []).append(standard)
+        for able, standards in likely.items():
+            words = _("Somebody may meet {standards} after all: observe {people} again first.")
+            names = self._standards(standards, _("or"))
+            yield words.format(standards=names, people=self._people(able))
         if unseen:
             words = _("Nobody is rated on {standards} yet: look there first.")
             yield words.format(standards=self._standards(unseen, _("or")))

@@ -13,6 +13,7 @@ from course.serve.identity import known_people
 from course.serve.join_pages import JOIN_PAGES
 from course.serve.kiosk_pages import KIOSK_PAGES
 from course.serve.metrics import MetricsHandler
+from course.serve.role_model_files import ROLE_MODEL_FILES
 from course.serve.scene_editor import CheckHandler, NewSceneHandler
 from course.serve.scene_pages import ScenesHandler, scene_pages
 from course.serve.text_versions import text_pages
@@ -321,6 +322,7 @@ ACTIONS = (
     ("/metrics", MetricsHandler),
     ("/scenes/check", CheckHandler),
     *DESK_FILES,
+    *ROLE_MODEL_FILES,
 )
 
 

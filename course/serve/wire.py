@@ -10,7 +10,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from course.serve.handlers import Guarded
 from course.translation import _
 
-MOST_FRAME = 256 * 1024  # bytes; the longest text of an honest page is 16 kB
+MOST_FRAME = 256 * 1024  # bytes; a piece of a file has 128 kB, the longest text 16 kB
 MOST_LEVELS = 8  # of lists and dicts within each other; honest messages have four
 PLAIN = re.compile(r"[\w-]{1,64}", re.ASCII)  # ids of messages, sessions and comms
 SIGNED_OUT = 4001  # code with which a socket is closed; those from 4000 are ours to choose

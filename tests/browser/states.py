@@ -14,6 +14,7 @@ from tests.browser.laptop_states import walk_laptop, walk_screen
 from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.observation_states import walk_round
+from tests.browser.role_model_states import walk_role_models
 from tests.browser.standards_states import walk_standards
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -54,6 +55,7 @@ def walk(visitor, server):
     yield from map(State, _manager(visitor, server))
     yield from (State(name, place) for name, place in _generator(visitor))
     yield from (State(name, place) for name, place in walk_standards(visitor, server))
+    yield from (State(name, place) for name, place in walk_role_models(visitor))
     yield from map(State, walk_laptop(visitor, server))
     yield from (State(name, place) for name, place in walk_round(visitor, server))
     yield from map(State, walk_join(visitor, server))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.rolemodels.ranking import Sheet, rank
+from course.rolemodels.ranking import MeasuredSheet, Sheet, rank
 from course.rolemodels.selection import select
 from course.rolemodels.why import Reasons, counted, listed
 
@@ -35,6 +35,24 @@ def test_one_person():
 def test_the_only_one():
     """When nobody else meets everything, that is the reason."""
     assert reasons((5, 4, 4), (1, 1, 1), (2, 2, 2)).reasons() == ["Nobody else meets them all."]
+
+
+def test_what_is_not_settled_is_observed_first():
+    """Where too little is known, the likeliest are named, and nobody is trained or hired yet."""
+    levels = {name: {"a": 4, "b": 3} for name in NAMES}
+    chances = {
+        "ana": {"a": 0.9, "b": 0.6},
+        "bo": {"a": 0.9, "b": 0.3},
+        "cy": {"a": 0.9, "b": 0.01},
+    }
+    known = frozenset((person, standard) for person in NAMES for standard in "ab")
+    points = {"a": 60, "b": 40}
+    sheet = MeasuredSheet(tuple(NAMES), ("a", "b"), levels, points, chances=chances, known=known)
+    reasons = Reasons(sheet, select(sheet), NAMES, STANDARDS)
+    assert reasons.statement() == "Too little is known to say who meets “Brings”."
+    told = reasons.reasons()
+    assert "Somebody may meet “Brings” after all: observe Ana and Bo again first." in told
+    assert not [line for line in told if "Train somebody" in line]
 
 
 def test_equal_people_are_left_to_choose():

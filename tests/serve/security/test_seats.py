@@ -261,7 +261,13 @@ def test_a_seat_opens_no_other_page(site, room):
     for path in (MODULE, "/profile", "/exercises/desk", "/roleplay_scripts/meeting"):
         answer = client.get(path)
         assert answer.headers["location"] == f"/sign-in?next={path}", path
-    for path in ("/people", "/desk/progress.csv", "/profile/data.json", MODULE + "/text"):
+    for path in (
+        "/people",
+        "/desk/progress.csv",
+        "/role-models/ratings.csv",
+        "/profile/data.json",
+        MODULE + "/text",
+    ):
         assert client.get(path).status in (302, 303, 403, 404), path
     assert "Who is learning" not in client.get("/").text
 

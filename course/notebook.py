@@ -19,6 +19,7 @@ from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal, all_turns
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
+from course.activities.shelf import Shelf
 from course.activities.worksheet import WorksheetActivity
 from course.content.library import Library
 from course.errors import NotAllowedError
@@ -138,6 +139,16 @@ def rehearsal(scene):
     course.view.ActivityView
     """
     return show(Rehearsal(this_course(), scene))
+
+
+def rehearsals():
+    """Show the shelf of all scenes to rehearse alone, and the one that is open.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(Shelf(this_course()))
 
 
 def scoresheet(team=None, catalogue="front_desk"):

@@ -9,6 +9,7 @@ import { Quiz } from "./quiz";
 import { Rehearsal } from "./rehearsal";
 import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
+import { Shelf } from "./shelf";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
@@ -20,6 +21,7 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   rehearsal: Rehearsal,
   scene_sheet: SceneSheet,
   scoresheet: ScoreSheet,
+  shelf: Shelf,
   worksheet: Worksheet,
 };
 

@@ -20,7 +20,7 @@ SHARED = ("customer", "employee", "boss", "person", "reach", "talk")  # the same
 MARKS = ("see", "miss")
 PLACES = ("hear", "ask", "act", "close", "part")  # of a turn, in the order of the talk
 HARD = 3  # from this difficulty on the customer may leave in the middle
-SLIPS = {False: 4, True: 3}  # a weak reply is one, a wrong one two: so many spoil it; hard: True
+SPOILT = 3  # slips; a weak reply is one, a wrong one two
 PATIENCE = 4  # slips after which a customer leaves, where they may
 BEST = 1  # slips that the best ending forgives
 SIGNS = re.compile(r"[\\\[\]{}|#~<>]|(?<=/)[/*]|^[*+=-]", re.MULTILINE)
@@ -122,9 +122,12 @@ class _Solo:
             self.lines.append("# own words")
         see, miss = (f" # {mark}: {turn['item'].id}" if turn["item"] else "" for mark in MARKS)
         self._reply(turn["good"], see, self._after_good(turn))
-        self._reply(turn["weak"], miss, ["~ slips = slips + 1", self._says(turn["cool"], "cool")])
-        cold = ["~ slips = slips + 2", self._says(turn["cold"], "cold")]
-        self._reply(turn["wrong"], miss, [*cold, plain(self.stirs[number % len(self.stirs)])])
+        weak, wrong = (
+            [f"~ slips = slips + {slips}"] if turn["item"] else [] for slips in (1, 2)
+        )  # what is not watched does not count
+        self._reply(turn["weak"], miss, [*weak, self._says(turn["cool"], "cool")])
+        stir = plain(self.stirs[number % len(self.stirs)])
+        self._reply(turn["wrong"], miss, [*wrong, self._says(turn["cold"], "cold"), stir])
         self._go_on(number + 1)
 
     def _after_good(self, turn):
@@ -158,7 +161,7 @@ class _Solo:
     def _settle(self, number):
         self.lines += [
             f"=== turn_{number} ===",
-            f"{{ slips >= {SLIPS[self.is_hard]}: -> too_late }}",
+            f"{{ slips >= {SPOILT}: -> too_late }}",
             "{ got == 1: -> halfway }",
             f"{{ slips <= {BEST} && core == 1: -> met }}",
             "-> coldly",

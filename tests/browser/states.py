@@ -13,6 +13,7 @@ from tests.browser.kiosk_states import walk_kiosk
 from tests.browser.laptop_states import walk_laptop, walk_screen
 from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
+from tests.browser.shelf_states import walk_shelf
 from tests.browser.visitor import MODULE, UNIT, Item
 
 SIZES = {"phone": (360, 740), "tablet": (820, 1180), "wide": (1280, 800)}
@@ -47,6 +48,7 @@ def walk(visitor, server):
     yield State("module, all done")
     visitor.go("/")
     yield State("map, two units done")
+    yield from (State(name, "rehearsals") for name in walk_shelf(visitor))
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))

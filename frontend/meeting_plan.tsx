@@ -16,7 +16,7 @@ export function PlanMeeting({ plan, act }: { plan: Plan; act: Doing }) {
   const [isBusy, setBusy] = useState(false);
   const kept = useFocusOnChange(String(plan.planned?.at ?? ""));
   const standards = plan.standards.filter((standard) => scenesOf(plan, standard).length > 0);
-  const standard = standards.find((each) => keyOf(each) === chosen) ?? standards[0];
+  const standard = standards.find((each) => keyOf(each) === chosen) ?? proposed(plan) ?? standards[0];
   if (!standard) return <p>{t("There is no scene yet. Write one, or let the generator make one.")}</p>;
   const scenes = scenesOf(plan, standard);
   const scene = scenes.find((each) => each.slug === slug) ?? scenes[0]!;
@@ -127,7 +127,7 @@ function Later({ at, keep }: { at: number; keep: (at: number) => Promise<boolean
     if (Number.isFinite(chosen)) void keep(chosen);
   };
   return (
-    <details class="clock-choice later">
+    <details class="later">
       <summary>{t("Not now? Plan it for a day")}</summary>
       <form class="next-meeting" onSubmit={save}>
         <label for="planned-at">{t("Day and time")}</label>
@@ -215,6 +215,12 @@ export function whenWords(at: number): string {
 
 function keyOf({ catalogue, id }: { catalogue: string; id: string }): string {
   return `${catalogue}/${id}`;
+}
+
+/** The standard of the scene that is newest to the people, once a meeting was played. */
+function proposed({ scenes, standards }: Plan) {
+  const first = scenes[0];
+  return first?.news ? standards.find((each) => keyOf(each) === `${first.catalogue}/${first.standard}`) : undefined;
 }
 
 function scenesOf(plan: Plan, standard: Plan["standards"][number]): Scene[] {

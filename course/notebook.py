@@ -24,6 +24,7 @@ from course.activities.rehearsal import Rehearsal, all_turns
 from course.activities.role_models import RoleModels
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
+from course.activities.shelf import Shelf
 from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_script import sample_phone
 from course.activities.standards_suggest import StandardsSuggest
@@ -158,6 +159,16 @@ def rehearsal(scene):
     course.view.ActivityView
     """
     return show(Rehearsal(this_course(), scene))
+
+
+def rehearsals():
+    """Show the shelf of all scenes to rehearse alone, and the one that is open.
+
+    Returns
+    -------
+    course.view.ActivityView
+    """
+    return show(Shelf(this_course()))
 
 
 def scoresheet(team=None, catalogue="front_desk"):

@@ -15,6 +15,7 @@ import { SceneSheet } from "./scene_sheet";
 import { ScoreSheet } from "./scoresheet";
 import { Standards } from "./standards";
 import { StandardsSuggest } from "./standards_suggest";
+import { Shelf } from "./shelf";
 import { Worksheet } from "./worksheet";
 
 const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
@@ -32,6 +33,7 @@ const COMPONENTS: Record<string, ComponentType<{ port: Port }>> = {
   scoresheet: ScoreSheet,
   standards: Standards,
   "standards-suggest": StandardsSuggest,
+  shelf: Shelf,
   worksheet: Worksheet,
 };
 

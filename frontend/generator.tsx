@@ -54,6 +54,7 @@ export function Generator({ port }: { port: Port }) {
       isMoving.current = false;
       setError(errorOf(reply));
     }
+    return reply.ok;
   };
   const make = (ask: Ask) => {
     isMoving.current = true;
@@ -90,6 +91,7 @@ export function Generator({ port }: { port: Port }) {
           another={() => make({ ...wishes, seed: "" })}
           again={() => make({ ...wishes, seed: String(made.ask.seed) })}
           save={(replace) => act("save", { do: "save", ask: made.ask, replace })}
+          rehearse={async () => (await act("rehearse", { do: "rehearse", ask: made.ask })) && location.assign("rehearsal")}
         />
       )}
       <Season

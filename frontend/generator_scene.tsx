@@ -7,6 +7,7 @@ type Cue = { at: string; kind: "raise" | "ease"; text: string; watch: string | n
 export type Made = {
   ask: Ask;
   slug: string;
+  has_story: boolean;
   title: string;
   standards: { name: string; view: string }[];
   difficulty: number;
@@ -30,9 +31,10 @@ type Props = {
   another: () => void;
   again: () => void;
   save: (replace: boolean) => void;
+  rehearse: () => void;
 };
 
-export function Scene({ made, place, another, again, save }: Props) {
+export function Scene({ made, place, another, again, save, rehearse }: Props) {
   const { brief, play, debrief } = made.minutes;
   return (
     <article class="made" id="made-scene" ref={place} tabIndex={-1} aria-label={t("Scene: {title}", { title: made.title })}>
@@ -59,7 +61,7 @@ export function Scene({ made, place, another, again, save }: Props) {
             })}
           </p>
         )}
-        <Keep made={made} another={another} save={save} />
+        <Keep made={made} another={another} save={save} rehearse={rehearse} />
       </header>
       <Brief title={t("Everyone reads this")} lines={made.briefs.everyone} kind="everyone" />
       <div class="beside">
@@ -108,7 +110,7 @@ function Number({ made, again }: { made: Made; again: () => void }) {
 }
 
 /** Keep the scene, or go on; one of the buttons is the next step. */
-function Keep({ made, another, save }: Pick<Props, "made" | "another" | "save">) {
+function Keep({ made, another, save, rehearse }: Pick<Props, "made" | "another" | "save" | "rehearse">) {
   const isKept = made.saved === "new" || made.saved === "same";
   const words = {
     "": "",
@@ -132,6 +134,11 @@ function Keep({ made, another, save }: Pick<Props, "made" | "another" | "save">)
         <button type="button" class={isKept ? "primary" : ""} onClick={another}>
           {t("Another scene")}
         </button>
+        {made.has_story && made.has_pages && (
+          <button type="button" onClick={rehearse}>
+            {t("Rehearse it alone")}
+          </button>
+        )}
       </div>
       <p class="kept" role="status">
         {words}
@@ -141,6 +148,7 @@ function Keep({ made, another, save }: Pick<Props, "made" | "another" | "save">)
           {t("Print its cards and the score sheet")}
         </a>
       )}
+      {!made.has_story && <p class="facts">{t("It has no story to rehearse alone, as nobody has written turns for these standards yet.")}</p>}
       {made.written && (
         <p class="facts">
           {t("There is a written scene for this standard, too: {title} (difficulty {difficulty}).", made.written)}

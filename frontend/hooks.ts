@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Port, View } from "./port";
+import type { PortPart, View } from "./port";
 
 /** The view of a port; draws again when the kernel sends another. */
-export function usePort(port: Port): View {
+export function usePort(port: PortPart): View {
   const [view, setView] = useState(port.view);
   useEffect(() => port.watch(() => setView(port.view)), [port]);
   return view;

@@ -1,8 +1,9 @@
 // After the reveal: the debrief with its steps and phrases, and what follows from the meeting.
 import { useState } from "preact/hooks";
+import { download, localTime } from "./calendar";
 import { minutes, useSeconds } from "./meeting_clock";
 import { Go, HowFar, type LeadProps } from "./meeting_parts";
-import { playedWords, whenWords } from "./meeting_plan";
+import { newsWords, playedWords, whenWords } from "./meeting_plan";
 import { MetCard, Results } from "./meeting_results";
 import type { Debrief, MeetingView } from "./meeting_view";
 import { Card, Prose, Tick, type Doing } from "./scene_sheet_parts";
@@ -119,6 +120,7 @@ function NextMeeting({ view, act }: LeadProps) {
     <Card title={t("The next meeting")}>
       <p>
         {t("Our proposal:")} <strong>{scene.title}</strong> ({playedWords(scene)})
+        {scene.news && <span class="count"> {newsWords(scene.news)}</span>}
       </p>
       <form class="next-meeting" onSubmit={save}>
         <label for="next-at">{t("Day and time")}</label>
@@ -140,21 +142,6 @@ function NextMeeting({ view, act }: LeadProps) {
       )}
     </Card>
   );
-}
-
-/** A time as an input of a browser wants it, in the time of the place where the browser is. */
-function localTime(at: number): string {
-  const date = new Date(at * 1000);
-  const here = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return here.toISOString().slice(0, 16);
-}
-
-function download(text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-  link.download = "meeting.ics";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 function SelfRating({ view, act }: LeadProps) {

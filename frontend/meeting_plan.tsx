@@ -1,7 +1,9 @@
 // Before a meeting: one standard, one scene, and how the clock shall be.
 import { useState } from "preact/hooks";
+import { download, localTime } from "./calendar";
 import { dateWords } from "./dates";
-import type { Clock, Plan, Scene } from "./meeting_view";
+import { useFocusOnChange } from "./meeting_hooks";
+import type { Clock, News, Plan, Planned, Scene } from "./meeting_view";
 import { Tick, type Doing } from "./scene_sheet_parts";
 import { t } from "./words";
 
@@ -12,19 +14,27 @@ export function PlanMeeting({ plan, act }: { plan: Plan; act: Doing }) {
   const [slug, setSlug] = useState<string | null>(null);
   const [timer, setTimer] = useState<Clock["timer"]>(plan.timers[0]!);
   const [isBusy, setBusy] = useState(false);
+  const kept = useFocusOnChange(String(plan.planned?.at ?? ""));
   const standards = plan.standards.filter((standard) => scenesOf(plan, standard).length > 0);
-  const standard = standards.find((each) => keyOf(each) === chosen) ?? standards[0];
+  const standard = standards.find((each) => keyOf(each) === chosen) ?? proposed(plan) ?? standards[0];
   if (!standard) return <p>{t("There is no scene yet. Write one, or let the generator make one.")}</p>;
   const scenes = scenesOf(plan, standard);
   const scene = scenes.find((each) => each.slug === slug) ?? scenes[0]!;
-  const open = async () => {
+  const open = async (which: string, how: Clock["timer"]) => {
     if (isBusy) return;
     setBusy(true);
-    await act({ do: "plan", scene: scene.slug, timer });
+    await act({ do: "plan", scene: which, timer: how });
     setBusy(false);
   };
+  const { planned } = plan;
   return (
     <>
+      <section class={planned ? "sheet-card planned" : "unseen"}>
+        <h3 ref={kept} tabIndex={-1}>
+          {planned ? t("Planned for {when}", { when: whenWords(planned.at) }) : t("No meeting is planned")}
+        </h3>
+        {planned && <PlannedMeeting planned={planned} isBusy={isBusy} open={() => open(planned.slug, planned.timer)} act={act} />}
+      </section>
       <fieldset class="picks">
         <legend>{t("Which standard do you practise?")}</legend>
         {standards.map((each) => (
@@ -72,14 +82,59 @@ export function PlanMeeting({ plan, act }: { plan: Plan; act: Doing }) {
         </fieldset>
       </details>
       <p class="act">
-        <button type="button" class="primary big" aria-disabled={isBusy} onClick={() => void open()}>
-          {t("Open the meeting")}
+        <button type="button" class={planned ? "" : "primary big"} aria-disabled={isBusy} onClick={() => void open(scene.slug, timer)}>
+          {planned ? t("Open this one instead") : t("Open the meeting")}
         </button>
         <a href={`../scenes/${scene.slug}/card`}>{t("Print the cards")}</a>
         <a href={`../scenes/${scene.slug}/sheet`}>{t("Print a score sheet")}</a>
       </p>
+      <Later key={planned?.at} at={planned?.at ?? plan.suggested_at} keep={(at) => act({ do: "date", scene: scene.slug, timer, at })} />
       <Past plan={plan} />
     </>
+  );
+}
+
+type PlannedProps = { planned: Planned; isBusy: boolean; open: () => Promise<void>; act: Doing };
+
+/** A meeting that was planned for a day: it begins with one button. */
+function PlannedMeeting({ planned, isBusy, open, act }: PlannedProps) {
+  return (
+    <>
+      <p>
+        <strong>{planned.title}</strong>
+      </p>
+      <p class="act">
+        <button type="button" class="primary big" aria-disabled={isBusy} onClick={() => void open()}>
+          {t("Open the meeting")}
+        </button>
+        <button type="button" onClick={() => download(planned.calendar)}>
+          {t("For your calendar (.ics)")}
+        </button>
+        <button type="button" onClick={() => void act({ do: "drop" })}>
+          {t("It is off")}
+        </button>
+      </p>
+    </>
+  );
+}
+
+/** Plan the chosen scene for another day. */
+function Later({ at, keep }: { at: number; keep: (at: number) => Promise<boolean> }) {
+  const [when, setWhen] = useState(localTime(at));
+  const save = (event: Event) => {
+    event.preventDefault();
+    const chosen = new Date(when).getTime() / 1000;
+    if (Number.isFinite(chosen)) void keep(chosen);
+  };
+  return (
+    <details class="later">
+      <summary>{t("Not now? Plan it for a day")}</summary>
+      <form class="next-meeting" onSubmit={save}>
+        <label for="planned-at">{t("Day and time")}</label>
+        <input id="planned-at" type="datetime-local" value={when} onInput={(event) => setWhen(event.currentTarget.value)} />
+        <button type="submit">{t("Keep this date")}</button>
+      </form>
+    </details>
   );
 }
 
@@ -104,7 +159,8 @@ type SceneProps = { scene: Scene; isChosen: boolean; choose: () => void };
 
 function SceneChoice({ scene, isChosen, choose }: SceneProps) {
   const about = [difficultyWord(scene.difficulty), t("{n} minutes", { n: scene.minutes }), playedWords(scene)];
-  return <Pick name="scene" isChosen={isChosen} choose={choose} title={scene.title} more={about.join(" · ")} />;
+  const more = scene.news ? `${newsWords(scene.news)}. ${about.join(" · ")}` : about.join(" · ");
+  return <Pick name="scene" isChosen={isChosen} choose={choose} title={scene.title} more={more} />;
 }
 
 function Past({ plan }: { plan: Plan }) {
@@ -128,12 +184,43 @@ function Past({ plan }: { plan: Plan }) {
   );
 }
 
+/** Why a scene comes first: "New for 5 of 6 people: an angry customer at the counter". */
+export function newsWords({ mood, channel, new: count, all }: News): string {
+  const customers: Record<string, string> = {
+    calm: t("a calm customer"),
+    hopeful: t("a hopeful customer"),
+    pleased: t("a pleased customer"),
+    grateful: t("a grateful customer"),
+    worried: t("a worried customer"),
+    impatient: t("an impatient customer"),
+    irritated: t("an irritated customer"),
+    angry: t("an angry customer"),
+    hurt: t("a hurt customer"),
+    resigned: t("a customer who has given up"),
+  };
+  const places: Record<string, string> = {
+    counter: t("at the counter"),
+    phone: t("on the phone"),
+    chat: t("in a chat"),
+    visit: t("on a visit"),
+  };
+  const what = `${customers[mood] ?? mood} ${places[channel] ?? ""}`.trim();
+  if (all === 1) return t("New: {what}", { what });
+  return count === all ? t("New for all: {what}", { what }) : t("New for {n} of {all} people: {what}", { n: count, all, what });
+}
+
 export function whenWords(at: number): string {
   return dateWords(new Date(at * 1000), { dateStyle: "full", timeStyle: "short" });
 }
 
 function keyOf({ catalogue, id }: { catalogue: string; id: string }): string {
   return `${catalogue}/${id}`;
+}
+
+/** The standard of the scene that is newest to the people, once a meeting was played. */
+function proposed({ scenes, standards }: Plan) {
+  const first = scenes[0];
+  return first?.news ? standards.find((each) => keyOf(each) === `${first.catalogue}/${first.standard}`) : undefined;
 }
 
 function scenesOf(plan: Plan, standard: Plan["standards"][number]): Scene[] {

@@ -109,12 +109,20 @@ export type Scene = {
   minutes: number;
   played: number;
   last: number | null; // seconds since the epoch
+  news: News | null;
 };
+
+/** What is new in a scene: a mood at a place, for how many of those who are likely to come. */
+export type News = { mood: string; channel: string; new: number; all: number };
+
+export type Planned = { slug: string; title: string; at: number; timer: Clock["timer"]; calendar: string };
 
 export type Plan = {
   standards: { catalogue: string; id: string; name: string; view: string }[];
   scenes: Scene[]; // those to play next first
   timers: Clock["timer"][];
+  planned: Planned | null;
+  suggested_at: number; // seconds since the epoch
   past: { title: string; standard: string; at: number; people: number; next_at: number | null }[];
 };
 

@@ -16,6 +16,9 @@ type Pending = {
   again?: ReturnType<typeof setTimeout>; // it is about to be sent again
 };
 
+/** What a part of a page needs of a port. */
+export type PortPart = Pick<Port, "view" | "act" | "watch">;
+
 export class Port {
   private pending = new Map<string, Pending>();
   private watchers = new Set<() => void>();

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Face, moodWords } from "./face";
 import { usePort } from "./hooks";
-import { errorOf, type Act, type Port } from "./port";
+import { errorOf, type Act, type PortPart } from "./port";
 import { RehearsalResult, type ResultView } from "./rehearsal_result";
 import { Saved } from "./saved";
 import { useTexts } from "./texts";
@@ -27,7 +27,7 @@ export type RehearsalView = {
   earlier: string[];
 };
 
-export function Rehearsal({ port }: { port: Port }) {
+export function Rehearsal({ port }: { port: PortPart }) {
   const view = usePort(port) as unknown as RehearsalView;
   const [error, setError] = useState("");
   const [isBusy, setBusy] = useState(false);
@@ -149,7 +149,7 @@ function Bubble({ line, customer }: { line: Line; customer: string }) {
 
 type ActProps = { act: (message: Act) => Promise<boolean> };
 
-type OwnWordsProps = ActProps & { view: RehearsalView; draft: string; isBusy: boolean; port: Port };
+type OwnWordsProps = ActProps & { view: RehearsalView; draft: string; isBusy: boolean; port: PortPart };
 
 function OwnWords({ view, draft, act, isBusy, port }: OwnWordsProps) {
   const { after } = view; // a draft that comes after the reply itself is one too many

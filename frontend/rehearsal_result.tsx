@@ -1,5 +1,5 @@
 // The end of a rehearsal: what was seen and missed, better words, and one goal.
-import type { Act, Port } from "./port";
+import type { Act, PortPart } from "./port";
 import { LONGEST, type RehearsalView } from "./rehearsal";
 import { Saved } from "./saved";
 import { useTexts } from "./texts";
@@ -19,13 +19,14 @@ export type ResultView = {
   watch: WatchItem[];
   goal: string;
   shared: boolean;
+  again: { words: string; address: string } | null; // where a course teaches what was missed
 };
 
 type Props = {
   view: RehearsalView;
   result: ResultView;
   act: (message: Act) => Promise<boolean>;
-  port: Port;
+  port: PortPart;
 };
 
 export function RehearsalResult({ view, result, act, port }: Props) {
@@ -51,6 +52,11 @@ export function RehearsalResult({ view, result, act, port }: Props) {
           </ul>
         </section>
       ))}
+      {result.again && (
+        <p class="again">
+          {t("Worth another look:")} <a href={result.again.address}>{result.again.words}</a>
+        </p>
+      )}
       <Goal goal={result.goal} port={port} />
       <p class="act">
         <button type="button" class="primary" onClick={() => act({ do: "again" })}>
@@ -96,7 +102,7 @@ function WatchLine({ item, act }: { item: WatchItem; act: Props["act"] }) {
   );
 }
 
-function Goal({ goal, port }: { goal: string; port: Port }) {
+function Goal({ goal, port }: { goal: string; port: PortPart }) {
   const texts = useTexts(port, { goal }, LONGEST, (_field, text) => ({ do: "goal", text }));
   return (
     <div class="reply">

@@ -2,7 +2,7 @@
 // kernel has it. Another page may write the same fields: what it stored is shown wherever nothing is
 // waiting to be stored here.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { errorOf, type Act, type Port } from "./port";
+import { errorOf, type Act, type PortPart } from "./port";
 
 export type TextState = "" | "saving" | "saved";
 export type Texts = {
@@ -20,7 +20,7 @@ const RETRY_AFTER = 5000; // when something could not be stored
 const toPrompt = (prompt: string, text: string): Act => ({ do: "text", prompt, text });
 
 /** Texts of an activity; `stored` is what its view holds, by field, `message` what stores one. */
-export function useTexts(port: Port, stored: Values, longest: number, message = toPrompt): Texts {
+export function useTexts(port: PortPart, stored: Values, longest: number, message = toPrompt): Texts {
   const typed = useRef<Values>({}); // not stored yet, as far as this page knows
   const sent = useRef<Values>({}); // on its way, or refused
   const [errors, setErrors] = useState<Values>({});

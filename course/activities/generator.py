@@ -4,8 +4,10 @@ from contextlib import suppress
 from functools import cached_property
 
 from course.activities import generator_views as views
+from course.activities.messages import is_key
 from course.activities.overview import course_of_trainer
 from course.activities.practised import ledger_of, people_of
+from course.activities.shelf import open_made
 from course.content.writer import CardExistsError, is_saved, save_card
 from course.errors import ContentError, InvalidResponseError
 from course.ids import new_id
@@ -75,6 +77,7 @@ class Generator:
         ----------
         message : dict
             ``{"do": "make", "ask": ask}``, ``{"do": "save", "ask": ask, "replace": bool}``,
+            ``{"do": "rehearse", "ask": ask, "key": str}`` (it is open on the trainer's shelf then),
             ``{"do": "plan", "catalogue": slug}`` or ``{"do": "look"}``. An ask is a dict with
             standard (``catalogue/standard``), difficulty, channel and business (empty: any),
             people (how many), who (keys) and seed (empty: a new one); or with catalogue, number
@@ -95,6 +98,8 @@ class Generator:
                 self._made = self._view_of(*self._make(ask))
             case {"do": "save", "ask": dict(ask), "replace": bool(replace)}:
                 self._save(ask, replace)
+            case {"do": "rehearse", "ask": dict(ask), "key": str(key)} if is_key(key):
+                self._rehearse(ask, key)
             case {"do": "plan", "catalogue": str(slug)}:
                 self._plan = self._plan_view(self._catalogue(slug))
             case {"do": "look"}:
@@ -231,6 +236,13 @@ class Generator:
             self._made = self._view_of(ask, made, scene, "other")
             return
         self._made = self._view_of(ask, made, scene, "new" if is_new else "same")
+
+    def _rehearse(self, ask, key):
+        ask, made, scene = self._make(ask)
+        if not scene.ink:
+            raise InvalidResponseError(_("This scene has no story to rehearse alone."))
+        self._made = self._view_of(ask, made, scene)
+        open_made(self.course, scene, key)
 
     def _plan_view(self, catalogue):
         recipes = self._season(catalogue)

@@ -29,6 +29,7 @@ def scene_view(scene, catalogue, row):
     texts = {item.id: item.text for item in scene.watch}
     return {
         "slug": scene.id,
+        "has_story": bool(scene.ink),
         "title": scene.title,
         "standards": [{"name": each.name, "view": each.view} for each in standards],
         "difficulty": scene.difficulty,

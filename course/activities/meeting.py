@@ -2,7 +2,15 @@
 
 from course.activities import meeting_views as views
 from course.activities.meeting_history import calendar, proposals
-from course.activities.meeting_room import Room, past_rooms, plan_of
+from course.activities.meeting_plan import (
+    WEEK,
+    drop_date,
+    fit_time,
+    keep_date,
+    plan_view,
+    planned,
+)
+from course.activities.meeting_room import Room, plan_of
 from course.activities.messages import is_key
 from course.activities.overview import course_of_trainer
 from course.activities.scene_sheet import score_body
@@ -13,8 +21,6 @@ from course.translation import _
 
 REWINDS = (15, 30, 60)  # seconds
 SELF_LEVELS = ("yes", "partly", "no")
-WEEK = 7 * 24 * 3600
-SOON, LATE = -3600, 366 * 24 * 3600  # seconds from now in which a next meeting may be
 
 
 class TrainerMeeting:
@@ -58,7 +64,7 @@ class TrainerMeeting:
         if self.room:
             self.room.catch_up()
         if self.room is None or self.room.is_over:
-            return {"kind": self.kind, "phase": "plan", "plan": self._plan_view()}
+            return {"kind": self.kind, "phase": "plan", "plan": plan_view(self.course)}
         room, meeting = self.room, self.room.meeting
         shown = views.public(room) | {"kind": self.kind, "next": list(NEXT[meeting.phase])}
         shown |= {"join": views.join(room, self.public_url), "rewinds": list(REWINDS)}
@@ -75,30 +81,6 @@ class TrainerMeeting:
     def news(self):
         """Return the view when something has happened, else None."""
         return self.view() if self.room and self.room.has_news() else None
-
-    def _plan_view(self):
-        rooms = past_rooms(self.course)
-        content = self.course.content
-        catalogues = map(content.catalogue, content.files("catalogue"))
-        return {
-            "standards": [
-                {"catalogue": cat.catalogue, "id": each.id, "name": each.name, "view": each.view}
-                for cat in catalogues
-                for each in cat.standards
-            ],
-            "scenes": proposals(self.course, rooms),
-            "timers": list(TIMERS),
-            "past": [
-                {
-                    "title": room.meeting.plan["title"],
-                    "standard": room.form.standards[0].name,
-                    "at": room.meeting.began_at,
-                    "people": len(room.meeting.present),
-                    "next_at": room.meeting.next_at,
-                }
-                for room in reversed(rooms[-5:])
-            ],
-        }
 
     def _person_view(self, seat):
         meeting = self.room.meeting
@@ -160,7 +142,9 @@ class TrainerMeeting:
         Parameters
         ----------
         message : dict
-            ``{"do": "look"}``, ``{"do": "plan", "scene": slug, "timer"}``, ``{"do": "deal"}``,
+            ``{"do": "look"}``, ``{"do": "plan", "scene": slug, "timer"}``,
+            ``{"do": "date", "scene": slug, "timer", "at": seconds}`` to plan it for later,
+            ``{"do": "drop"}`` to give that up, ``{"do": "deal"}``,
             ``{"do": "part", "seat", "part"}``, ``{"do": "paper", "name"}``,
             ``{"do": "leave", "seat"}``, ``{"do": "go", "from", "to"}``,
             ``{"do": "clock", "what": "start", "pause", "redo" or "rewind", "seconds"}``,
@@ -187,6 +171,14 @@ class TrainerMeeting:
             case {"do": "plan", "scene": str(scene), "timer": timer} if timer in TIMERS:
                 self._begin(scene, timer)
                 return self.view()
+            case {"do": "date", "scene": str(scene), "timer": timer, "at": at, "key": str(key)} if (
+                timer in TIMERS and type(at) in (int, float) and is_key(key)
+            ):
+                keep_date(self.course, scene, timer, at, key)
+                return self.view()
+            case {"do": "drop", "key": str(key)} if is_key(key):
+                drop_date(self.course, key)
+                return self.view()
         if self.room is None or self.room.is_over:
             raise InvalidResponseError(_("This meeting has ended."))
         self.room.catch_up()
@@ -207,6 +199,9 @@ class TrainerMeeting:
         plan, snapshots = plan_of(self.course.content, scene, timer)
         stored = self.course.store.meetings.begin(self.course.person, plan, snapshots)
         self.room = Room(self.course, stored)
+        kept = planned(self.course)
+        if kept and kept["slug"] == scene:
+            drop_date(self.course, stored.id)
 
     def _event(self, what, message):
         """Return kind, body and seat of the event that a message asks for."""
@@ -233,7 +228,7 @@ class TrainerMeeting:
             case "self", {"rating": dict(rating)} if meeting.is_revealed:
                 return "self", {"rating": self._self_rating(rating)}, None
             case "next", {"at": int(at) | float(at)} if meeting.is_revealed:
-                return "next", {"at": self._next_time(at)}, None
+                return "next", {"at": fit_time(self.course, at)}, None
             case "again", {"deal": bool(deals)}:
                 return "again", {"deal": deals}, None
             case "stop", _:
@@ -275,8 +270,3 @@ class TrainerMeeting:
         if not set(rating) <= known or not set(rating.values()) <= set(SELF_LEVELS):
             raise InvalidResponseError("a rating of oneself answers the questions of the guide")
         return rating
-
-    def _next_time(self, at):
-        if not SOON < at - self.course.clock() < LATE:
-            raise InvalidResponseError(_("Please choose a day within the next year."))
-        return float(at)

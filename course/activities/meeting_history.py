@@ -3,7 +3,9 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+from course.activities.practised import ledger_of, people_of
 from course.errors import ContentError
+from course.roleplay.ledger import row_of
 from course.roleplay.scores import GRADES, middle_grade
 
 FIRST_GRADE = 1  # of the four that spaced repetition knows
@@ -60,31 +62,71 @@ def retry_at(rooms, key, standard):
 def proposals(course, rooms):
     """Return all scenes with what speaks for them, those to play next first.
 
+    Those come first in which most is new for the people who are likely to come, going by what each
+    of them met in meetings before; of several as new as each other those played least.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    rooms : list of Room
+        Oldest first.
+
     Returns
     -------
     list of dict
-        slug, title, standard, difficulty, minutes, played (how often) and last (when).
+        slug, title, standard, difficulty, minutes, played (how often), last (when), and news (see
+        `news_of`).
     """
     played, found = practice(rooms), []
+    ledger, people = ledger_of(course, rooms), likely(course, rooms)
     for slug in course.content.files("scene"):
         try:
             scene = course.content.scene(slug)
         except ContentError:  # its author is told elsewhere
             continue
         count, last = played.get(slug, (0, None))
-        found.append(
-            {
-                "slug": slug,
-                "title": scene.title,
-                "catalogue": scene.catalogue,
-                "standard": scene.standard,
-                "difficulty": scene.difficulty,
-                "minutes": sum((scene.minutes.brief, scene.minutes.play, scene.minutes.debrief)),
-                "played": count,
-                "last": last,
-            }
-        )
-    return sorted(found, key=lambda each: (each["played"], each["difficulty"], each["slug"]))
+        card = {
+            "slug": slug,
+            "title": scene.title,
+            "catalogue": scene.catalogue,
+            "standard": scene.standard,
+            "difficulty": scene.difficulty,
+            "minutes": sum((scene.minutes.brief, scene.minutes.play, scene.minutes.debrief)),
+            "played": count,
+            "last": last,
+            "news": news_of(ledger, scene, people) if ledger.practices else None,
+        }
+        found.append((-ledger.share_new(row_of(scene), people), card))
+    found.sort(key=lambda each: (each[0], *(each[1][k] for k in ("played", "difficulty", "slug"))))
+    return [card for _share, card in found]
+
+
+def likely(course, rooms):
+    """Return the keys of the people who are likely to come: those of the last meeting, or all."""
+    last = rooms[-1] if rooms else None
+    here = (
+        [last.seats[seat].key for seat in last.meeting.present if seat in last.seats]
+        if last
+        else []
+    )
+    return here or list(people_of(course))
+
+
+def news_of(ledger, scene, people):
+    """Return what is new in a scene for people, in a few words: the mood and where it is.
+
+    Returns
+    -------
+    dict or None
+        mood, channel, new (for how many people) and all; None when it is new for nobody.
+    """
+    mood, channel = scene.roles.customer.emotion, scene.channel
+    if channel is None:
+        return None
+    count = sum(
+        ledger.new_pairs({"emotion": mood, "channel": channel}, [who]) > 0 for who in people
+    )
+    return {"mood": mood, "channel": channel, "new": count, "all": len(people)} if count else None
 
 
 def calendar(title, at, minutes, ident):

@@ -7,13 +7,15 @@ wrote, what they chose in a rehearsal (unless they shared it), or what they scor
 import csv
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from course.activities.course_map import Station, course_map
 from course.activities.quiz import activity_name
 from course.activities.rehearsal import Rehearsal
-from course.errors import NotAllowedError
+from course.activities.shelf import made_scene
+from course.errors import NotAllowedError, NotFoundError
 from course.learning.item_analysis import ItemAnalysis, analyse
 from course.learning.items import Item, item_hash
 from course.people.progress import State
@@ -117,14 +119,16 @@ def shared_takes(course):
     list of (Person, course.roleplay.scenes.Scene, dict)
         The dict as `course.activities.rehearsal.Rehearsal.shared` gives it.
     """
-    traces, scenes = course.store.events.traces_of_all(), course.content.files("scene")
+    traces = course.store.events.traces_of_all()
     found = []
     for person in (profile.person for profile in course.store.accounts.profiles()):
         for activity, trace in sorted(traces.get(person.id, {}).items()):
             kind, _slash, slug = activity.partition("/")
-            if kind == "rehearsal" and trace.events.get("share") and slug in scenes:
-                rehearsal = Rehearsal(replace(course, person=person), slug)
-                found += [(person, rehearsal.scene, take) for take in rehearsal.shared()]
+            if kind == "rehearsal" and trace.events.get("share"):
+                theirs = replace(course, person=person)
+                with suppress(NotFoundError):  # the scene is gone
+                    rehearsal = Rehearsal(theirs, slug, made_scene(theirs, slug))
+                    found += [(person, rehearsal.scene, take) for take in rehearsal.shared()]
     return found
 
 

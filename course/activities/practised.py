@@ -4,8 +4,16 @@ from course.activities.meeting_room import past_rooms
 from course.roleplay.ledger import Ledger, Practice, row_of
 
 
-def ledger_of(course):
-    """Return the ledger of all meetings; rehearsals are private and do not count."""
+def ledger_of(course, rooms=None):
+    """Return the ledger of all meetings; rehearsals are private and do not count.
+
+    Parameters
+    ----------
+    course : course.activities.course.Course
+    rooms : iterable of course.activities.meeting_room.Room, optional
+        The meetings, where they have been read already.
+    """
+    rooms = past_rooms(course) if rooms is None else rooms
     return Ledger(
         Practice(
             room.seats[seat].key,
@@ -14,7 +22,7 @@ def ledger_of(course):
             part,
             room.meeting.began_at,
         )
-        for room in past_rooms(course)
+        for room in rooms
         for play in room.meeting.plays
         for seat, part in play.cast.items()
         if seat in room.seats

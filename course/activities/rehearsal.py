@@ -4,6 +4,7 @@ import random
 from contextlib import suppress
 
 from course.activities.messages import fit_text, is_key
+from course.activities.weak import another_look
 from course.errors import ContentError, InvalidResponseError, NotFoundError
 from course.ink import InkError, Story, play
 from course.learning.public_view import TOKENS
@@ -25,6 +26,8 @@ class Rehearsal:
     course : course.activities.course.Course
     scene : str
         Slug of the scene.
+    given : course.roleplay.scenes.Scene, optional
+        The scene itself when no card of it was saved.
 
     Raises
     ------
@@ -34,12 +37,12 @@ class Rehearsal:
 
     kind = "rehearsal"
 
-    def __init__(self, course, scene):
+    def __init__(self, course, scene, given=None):
         self.course = course
-        self.scene = course.content.scene(scene)
+        self.scene = given or course.content.scene(scene)
         if not self.scene.ink:
             raise NotFoundError(f"The scene {scene!r} has no story to rehearse alone.")
-        self.name = f"rehearsal/{scene}"
+        self.name = f"{self.kind}/{scene}"
 
     def view(self):
         """Return what the browser may see: a dict for JSON.
@@ -165,9 +168,11 @@ class Rehearsal:
             case "words", {"text": str(text)} if self._asks_for_words(take, turns):
                 return {"turn": here, "text": fit_text(text, LONGEST)}
             case "choose", {"token": str(token)} if not take.ending:
-                choice = self._choice(token, take, turns)
-                after = self._play(self._scene_of(take), take, then=choice)
-                return {"turn": here, "choice": choice, "ending": ending_of(after[-1])}
+                choice, scene = self._choice(token, take, turns), self._scene_of(take)
+                ending = ending_of(self._play(scene, take, then=choice)[-1])
+                body = {"turn": here, "choice": choice, "ending": ending}
+                taken = (*take.choices, choice)
+                return body | {"missed": missed(scene, turns, taken)} if ending else body
             case "rewind", {"turn": turn} if type(turn) is int and 0 <= turn < here:
                 return {"turn": turn}
             case "again", _ if take.ending:
@@ -251,11 +256,10 @@ class Rehearsal:
 
     def _result(self, scene, take, turns, texts):
         """Return what was seen and missed, once the scene is over."""
-        chosen = [turn.choices[i] for turn, i in zip(turns, take.choices, strict=False)]
-        marks = [read_marks(choice.tags) for choice in chosen]
-        outcomes = watch_outcomes(scene.watch, marks)
+        outcomes = outcomes_of(scene, turns, take.choices)
         return {
             "ending": take.ending,
+            "again": another_look(self.course, missed(scene, turns, take.choices)),
             "watch": [
                 {
                     "standard": item.standard,
@@ -281,6 +285,23 @@ def said(lines, scene):
             mood = read_marks(line.tags).mood
             found.append({"who": WHO[role], "text": words, "mood": mood})
     return found
+
+
+def outcomes_of(scene, turns, choices):
+    """Return what was seen and missed on the way of these choices, by watch item."""
+    chosen = [turn.choices[index] for turn, index in zip(turns, choices, strict=False)]
+    return watch_outcomes(scene.watch, [read_marks(choice.tags) for choice in chosen])
+
+
+def missed(scene, turns, choices):
+    """Return [standard, text] of each watch item that was missed, what is critical first.
+
+    It is stored with the choice that ends a take, for `course.activities.weak`.
+    """
+    outcomes = outcomes_of(scene, turns, choices)
+    items = [item for item in scene.watch if outcomes[item.id][0] == "missed"]
+    items.sort(key=lambda item: not item.critical)
+    return [[f"{scene.catalogue}/{item.standard}", item.text] for item in items]
 
 
 def ending_of(turn):

@@ -24,6 +24,7 @@ from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.role_models import RoleModels
 from course.activities.role_models_sources import SAMPLE as SAMPLE_RATINGS
+from course.activities.shelf import Shelf, open_made, scene_of
 from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_script import build_through
 from course.activities.worksheet import WorksheetActivity
@@ -177,6 +178,32 @@ def check_rehearsal(rehearsal, course_of):
     seen = [item for item in view["result"]["watch"] if item["outcome"] == "seen"]
     done = f"{len(seen)} of {len(scene.watch)}"
     yield row(rehearsal, "best path", done, view["result"]["ending"], scene_hash(scene))
+
+
+def check_shelf(shelf, course_of):
+    """Yield a row for all scenes, and for a new scene of each standard that somebody plays."""
+    scenes = sorted(scene["slug"] for scene in Shelf(course_of("curious")).view()["scenes"])
+    yield row(shelf, "curious", f"{len(scenes)} scenes", "-", str(scenes))
+    catalogue = shelf.course.content.catalogue("front_desk")
+    for standard in catalogue.standards:
+        player = course_of(standard.id)
+        open_made(player, scene_of(player.content, catalogue, standard.id, 2, "1"), new_id())
+        played = _play_scene(Shelf(player))
+        seen = sum(item["outcome"] == "seen" for item in played["result"]["watch"])
+        done = f"{seen} of {len(played['result']['watch'])}"
+        content = json.dumps([played["brief"], played["turns"]])
+        yield row(shelf, f"new, {standard.id}", done, played["result"]["ending"], content)
+
+
+def _play_scene(shelf):
+    """Play the scene that is open with whatever reply stands first; return its last view."""
+    played = shelf.view()["rehearsal"]
+    while played["menu"]:
+        asks_for_words = played["menu"]["ask"] == "words"
+        told = {"do": "words", "text": ""} if asks_for_words else {"do": "choose", "token": "a"}
+        message = {**told, "after": played["after"], "key": new_id()}
+        played = shelf.act(message)["rehearsal"]
+    return played
 
 
 def _rehearse(rehearsal, replies):
@@ -383,6 +410,7 @@ CHECKS = {
     "quiz": check_quiz,
     "scoresheet": check_scoresheet,
     "rehearsal": check_rehearsal,
+    "shelf": check_shelf,
     "desk": check_desk,
     "worksheet": check_worksheet,
 }

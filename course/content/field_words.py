@@ -36,6 +36,7 @@ WORDS = {
     "units": _("The parts of the module, in the order of the notebook."),
     "items": _("The questions of this unit."),
     "objective": _("What the question asks for; one of the names at the top."),
+    "teaches": _("Standards that it helps with, such as front_desk/listens-first."),
     "type": _("The type of the question."),
     "difficulty": _("1 easy, 2 medium, 3 hard."),
     "stem": _("The question, with the moment at work that it is about."),

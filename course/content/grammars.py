@@ -7,6 +7,7 @@ from course.ids import is_slug
 from course.roleplay.generated import ENTRIES, GIVEN, MORE_FACTS
 from course.roleplay.grammar import PLAIN, Grammar, Rule, slots_named
 from course.roleplay.pict import read_factors
+from course.roleplay.solo import FIELDS, PLACES
 
 
 def read_factors_file(path, name=None):
@@ -120,6 +121,8 @@ class _GrammarFile:
             for rule in rules:
                 self._check_when(slot, rule, known)
                 self._check_names(slot, rule, grammar)
+                if slot == "turn":
+                    self._check_turn(rule)
             self._check_gaps(slot, rules, model, grammar)
         for slot in ENTRIES if "everyone" in part.slots else ():
             if slot not in grammar.slots:
@@ -209,6 +212,17 @@ class _GrammarFile:
                     "a field of it",
                     repr(field),
                 )
+
+    def _check_turn(self, rule):
+        """Find turns of stories that lack a part, or stand at no place of the talk."""
+        for words in rule.words:
+            lacking = [field for field in FIELDS if field not in words]
+            if lacking:
+                expected, found = ", ".join(FIELDS), "no " + ", ".join(lacking)
+                self._add_at(rule.line, "slot", "turn", "missing fields", expected, found)
+            elif words["at"] not in PLACES:
+                expected, found = "one of " + ", ".join(PLACES), repr(words["at"])
+                self._add_at(rule.line, "slot", "turn", "unknown at", expected, found)
 
     def _check_gaps(self, slot, rules, model, grammar):
         """Find values for which a slot has no words, one for each factor that its rules ask for."""

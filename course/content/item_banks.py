@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from pydantic import ValidationError
 
 from course.content.reports import Form, read_with_report
+from course.errors import ContentError, NotFoundError
 from course.learning.items import (
     ITEM_TYPES,
     DialogueLine,
@@ -52,6 +53,36 @@ def read_item_bank(path, name=None):
     ItemBank
     """
     return read_bank_with_report(path, name)[0]
+
+
+def check_item_bank(path, name, standards):
+    """Read one item bank, and see that the standards which its items teach are there.
+
+    Parameters
+    ----------
+    standards : callable
+        ``standards(catalogue)`` returns the ids of its standards, and raises NotFoundError for an
+        unknown catalogue.
+
+    Returns
+    -------
+    ItemBank
+    """
+    bank, report = read_bank_with_report(path, name)
+    for u, unit in enumerate(bank.units):
+        for i, item in enumerate(unit.items):
+            for number, taught in enumerate(item.teaches):
+                catalogue, _slash, standard = taught.partition("/")
+                try:
+                    known = standards(catalogue)
+                except (NotFoundError, ContentError):
+                    known = ()
+                if standard not in known:
+                    place = ["units", u, "items", i, "teaches", number]
+                    expected = "one of " + ", ".join(known) if known else "a list of standards"
+                    report.add(place, "unknown standard", expected, repr(taught))
+    report.raise_problems()
+    return bank
 
 
 def read_bank_with_report(path, name=None):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from course.content.debriefs import read_guide
 from course.content.grammars import check_grammar_file, read_factors_file, read_grammar_file
-from course.content.item_banks import read_item_bank
+from course.content.item_banks import check_item_bank, read_item_bank
 from course.content.rubrics import read_rubric
 from course.content.scenes import ENDING, check_scene_card, read_scene_card
 from course.content.standards import read_catalogue
@@ -76,6 +76,7 @@ KINDS = {
             words="item bank",
             place="exercises/item_banks",
             read=lambda path, name, _library: read_item_bank(path, name),
+            check=lambda path, name, library: check_item_bank(path, name, _standard_ids(library)),
         ),
         Kind(
             field="catalogue",

@@ -14,6 +14,7 @@ from course.ids import SLUG, digest
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}$")]
+StandardName = Annotated[str, StringConstraints(pattern=f"^{SLUG.pattern}/{SLUG.pattern}$")]
 
 
 class Frozen(BaseModel):
@@ -42,10 +43,18 @@ class Step(Frozen):
 
 
 class Item(Frozen):
-    """What every item has; `response` below means a tuple of option indices (author's order)."""
+    """What every item has; `response` below means a tuple of option indices (author's order).
+
+    Attributes
+    ----------
+    teaches : tuple of str
+        Standards that it helps with, such as ``front_desk/listens-first``: who misses one of them
+        in a role-play is shown this item again.
+    """
 
     id: Slug
     objective: Slug
+    teaches: tuple[StandardName, ...] = ()
     difficulty: Annotated[int, Field(ge=1, le=3)]
     stem: Text
     source: Text | None = None

@@ -83,9 +83,17 @@ def met(form, scores):
     -------
     tuple of course.roleplay.scenes.WatchItem
     """
-    found = []
+    return tuple(item for item, seen, missed in _counted(form, scores) if seen > missed)
+
+
+def not_met(form, scores):
+    """Return the watch items that most of those who had a chance to see them did not see."""
+    return tuple(item for item, seen, missed in _counted(form, scores) if missed > seen)
+
+
+def _counted(form, scores):
+    """Yield each watch item with how many saw it, and how many did not."""
+    scores = tuple(scores)
     for item in form.watch:
         said = Counter(score.watch.get(item.id, NO_CHANCE) for score in scores)
-        if said[SEEN] > said[NOT_SEEN]:
-            found.append(item)
-    return tuple(found)
+        yield item, said[SEEN], said[NOT_SEEN]

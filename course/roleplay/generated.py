@@ -23,11 +23,13 @@ from course.roleplay.scenes import (
     Scene,
     WatchItem,
 )
+from course.roleplay.solo import SLOTS, solo_story
 
 ENTRIES = (  # slots that a card begins with, and those that its parts are drawn from
     *("situation", "customer", "employee", "module", "group", "standing_persona"),
     *("everyone", "for_customer", "for_employee", "debrief", "challenge", "watch"),
     *("rise", "ease", "twist", "tell", "settle"),
+    *SLOTS,  # of its story
 )
 GIVEN = {"standard": ("name", "view"), "behaviour": ("text",)}  # named in words, but not drawn
 MORE_FACTS = {  # what rules may ask for besides factors; None: any value
@@ -125,6 +127,7 @@ def make_scene(recipe, catalogue, grammar, people=None):
         },
         cues=_cues(watched, level, PLAY[level] * 60, wording),
         debrief=wording.text("debrief"),
+        ink=solo_story(wording, [(item, words["behaviour"]) for item, words in watched], level),
     )
 
 
@@ -178,6 +181,7 @@ def _watched(standard, also, level, wording):
             for slot in ("customer", "employee", "boss", "person"):
                 seen.drawn[slot] = wording.words(slot)
             words = {field: seen.text("watch", field) for field in seen.words("watch")}
+            words["behaviour"] = behaviour
             item = WatchItem(
                 id=f"w{len(found) + 1}",
                 standard=each.id,

@@ -75,6 +75,11 @@ class Ledger:
         pairs = pairs_of(row)
         return sum(len(pairs - self.pairs(person)) for person in people)
 
+    def share_new(self, row, people):
+        """Return the share of a row's pairs that is new for people, 0 to 1; 1 for nobody."""
+        every = len(pairs_of(row)) * len(people)
+        return self.new_pairs(row, people) / every if every else 1.0
+
 
 def row_of(scene):
     """Return value by factor, as far as the card of a scene tells it.

@@ -31,6 +31,27 @@ class Events:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
+    def under(self, person, kind):
+        """Return the events of a person in all activities of a kind, by activity.
+
+        Parameters
+        ----------
+        kind : str
+            What their names begin with, up to the slash.
+
+        Returns
+        -------
+        dict of str to tuple of Event
+            Oldest first.
+        """
+        named = events.c.activity.startswith(f"{kind}/", autoescape=True)
+        query = select(events).where(events.c.person_id == person.id, named)
+        found = {}
+        with self.database.read() as connection:
+            for row in connection.execute(query.order_by(events.c.number)):
+                found.setdefault(row.activity, []).append(_event(row))
+        return {activity: tuple(each) for activity, each in found.items()}
+
     def traces(self, person):
         """Return what a person left behind in each activity, without what it was.
 

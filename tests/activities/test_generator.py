@@ -9,9 +9,11 @@ from course.activities import generator as module
 from course.activities.generator import MOST_PEOPLE, Generator
 from course.activities.practised import ledger_of, people_of
 from course.activities.season_files import write_season
+from course.activities.shelf import Shelf
 from course.content.library import Library
 from course.content.scenes import check_scene_card
 from course.errors import CourseError, InvalidResponseError, NotAllowedError
+from course.ids import new_id
 from course.people.roles import Person
 from course.roleplay.generated import Recipe, recipe
 from course.roleplay.ledger import Ledger, Practice
@@ -290,6 +292,19 @@ def test_the_ledger_comes_from_meetings(course, monkeypatch):
     assert ledger.standards("ana") == {"listens-first": 1}
     course.store.accounts.add("Chipo")
     assert list(people_of(course).values()) == ["Ana", "Ben", "Chipo"]
+
+
+def test_a_scene_is_rehearsed_without_being_saved(course, generator):
+    """It is open on the trainer's shelf then, as it was shown, and no card was written."""
+    made = make(generator)
+    assert made["has_story"] is True
+    message = {"do": "rehearse", "ask": made["ask"], "key": new_id()}
+    assert generator.act(message)["made"]["saved"] == ""
+    view = Shelf(course).view()
+    assert (view["open"], view["rehearsal"]["title"]) == (made["slug"], made["title"])
+    assert made["slug"] not in course.content.files("scene")
+    with pytest.raises(InvalidResponseError):
+        generator.act({**message, "key": "short"})
 
 
 def test_learners_get_no_generator(course):

@@ -58,7 +58,10 @@ def walk_laptop(visitor, server):
 
     visitor.go(MEETING)
     page.locator(".clock-choice summary").click()
-    yield "laptop: plan"
+    page.locator(".later summary").click()
+    press("Keep this date")
+    page.get_by_role("heading", name="Planned for").wait_for()
+    yield "laptop: plan, a date kept"
     press("Open the meeting")
     page.locator(".door .code").wait_for()
     yield "laptop: nobody is here"

@@ -15,6 +15,7 @@ from tests.browser.meeting_states import walk_phone
 from tests.browser.module_states import walk_module
 from tests.browser.observation_states import walk_round
 from tests.browser.role_model_states import walk_role_models
+from tests.browser.shelf_states import walk_shelf
 from tests.browser.standards_states import walk_standards
 from tests.browser.visitor import MODULE, UNIT, Item
 
@@ -50,6 +51,7 @@ def walk(visitor, server):
     yield State("module, all done")
     visitor.go("/")
     yield State("map, two units done")
+    yield from (State(name, "rehearsals") for name in walk_shelf(visitor))
     yield from map(State, _own_pages(visitor))
     visitor.page.context.clear_cookies()
     yield from map(State, _manager(visitor, server))

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from course.content.item_banks import read_item_bank
+from course.content.item_banks import check_item_bank, read_item_bank
 from course.errors import ContentError
 from tests.samples import TALK_BANK, TINY_BANK
 
 BROKEN = Path(__file__).parent / "broken"
 SLUG_WORDS = "small letters and digits, joined by hyphens"
 OPTION_FIELDS = "text, key, feedback, misconception"
-SINGLE_FIELDS = "id, objective, difficulty, stem, source, type, options"
+SINGLE_FIELDS = "id, objective, teaches, difficulty, stem, source, type, options"
 TYPES = "single, multiple, ordering, matching, hotspot"
 FAULTS = {
     "no_key": ["9: item 'one': no key; expected exactly 1, found 0"],
@@ -249,3 +249,24 @@ def test_the_path_names_the_file_unless_told_otherwise():
     with pytest.raises(ContentError, match="no key") as caught:
         read_item_bank(path)
     assert caught.value.problems[0].startswith(f"{path}:9: ")
+
+
+def test_items_teach_standards_that_are_there(tmp_path):
+    """A standard that no list has is told with its line; one that is there is fine."""
+    path = tmp_path / "tiny.yaml"
+    taught = "teaches: [front_desk/listens-first, front_desk/sings]"
+    path.write_text(
+        TINY_BANK.replace("difficulty: 1\n", f"difficulty: 1\n        {taught}\n"), "utf-8"
+    )
+
+    def standards(_catalogue):
+        return ("listens-first",)
+
+    with pytest.raises(ContentError) as told:
+        check_item_bank(path, "tiny.yaml", standards)
+    assert told.value.problems == (
+        "tiny.yaml:13: item 'one': unknown standard; expected one of listens-first,"
+        " found 'front_desk/sings'",
+    )
+    path.write_text(path.read_text("utf-8").replace(", front_desk/sings", ""), "utf-8")
+    assert check_item_bank(path, "tiny.yaml", standards).unit("first").items[0].teaches

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from course.content.cards import BRIEFS
-from course.content.scenes import check_scene_card
+from course.content.scenes import check_scene_card, read_scene_card
 from course.learning.reading_level import HARDEST, reading_grade
 from course.rolemodels.standards import Catalogue
 from course.roleplay.cards import card_text
@@ -44,7 +44,7 @@ def faults_of(numbers):
             found.append((number, "breaks a constraint"))
         if reading_grade(words_of(scene)) > HARDEST:
             found.append((number, "hard to read"))
-        if "{" in card_text(scene).split("---")[2]:
+        if "{" in card_text(scene.model_copy(update={"ink": ""})).split("---")[2]:
             found.append((number, "a slot is left open"))
     return found
 
@@ -116,7 +116,7 @@ def test_a_card_reads_back_to_an_equal_scene(tmp_path):
         _made, scene = scene_of(number)
         path = tmp_path / f"{scene.id}.scene.md"
         path.write_text(card_text(scene, f"seed {number}"), encoding="utf-8")
-        assert check_scene_card(path) == scene
+        assert read_scene_card(path).model_copy(update={"ink_line": 0}) == scene
 
 
 def test_written_cards_are_written_as_they_were(tmp_path):

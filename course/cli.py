@@ -260,8 +260,8 @@ def report(
     data: DataOption = None,
 ):
     """Print how far everybody is, and how first answers went; for trainers."""
+    from course.activities.check_rows import as_table
     from course.activities.overview import TABLES, as_csv
-    from course.activities.self_check import as_table
 
     content, kept = library(data), store(data)
     for name, (columns, rows_of) in TABLES.items():

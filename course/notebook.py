@@ -4,12 +4,10 @@
 """
 
 import os
-import time
-from functools import cache
 
 from course.activities import frames
 from course.activities import self_check as scripts
-from course.activities.course import Course
+from course.activities.check_rows import as_table
 from course.activities.desk import Desk
 from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
@@ -20,7 +18,7 @@ from course.activities.observation import ObservationRounds
 from course.activities.observation_script import sample_observer
 from course.activities.observe import Observe
 from course.activities.quiz import Quiz
-from course.activities.rehearsal import Rehearsal, all_turns
+from course.activities.rehearsal import Rehearsal
 from course.activities.role_models import RoleModels
 from course.activities.scene_sheet import SceneSheet
 from course.activities.scoresheet import ScoreSheet
@@ -29,100 +27,10 @@ from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_script import sample_phone
 from course.activities.standards_suggest import StandardsSuggest
 from course.activities.worksheet import WorksheetActivity
-from course.content.library import Library
-from course.errors import NotAllowedError
-from course.ink import foresee
-from course.people.roles import Person
-from course.store.accounts import LOCAL
-from course.store.store import Store, data_folder
+from course.here import PUBLIC_URL_VARIABLE, seat_here, this_course
 from course.view import ActivityView, is_ours, is_served
 
-# set by our server for each page, never by a browser
-PERSON_VARIABLE, SEAT_VARIABLE = "COURSE_PERSON", "COURSE_SEAT"
-PUBLIC_URL_VARIABLE = "COURSE_PUBLIC_URL"
-
-_ahead = {}  # content read ahead: the business's own tree to its stamp and the library
 _shown = {}  # activities by name, in the order of the notebook
-
-
-@cache
-def this_course():
-    """Return the course of this notebook: its content, its store and the person who is here.
-
-    Under ``course serve`` the person is the one signed in. Elsewhere (JupyterLab, plain Voila) it
-    is one local profile with a manager's rights.
-
-    Raises
-    ------
-    NotAllowedError
-        Under ``course serve`` without a person.
-    """
-    store = Store(data_folder())
-    person = LOCAL
-    if is_ours():
-        profile = store.accounts.get(os.environ.get(PERSON_VARIABLE, ""))
-        if profile is None:
-            raise NotAllowedError("Nobody is signed in.")
-        person = profile.person
-    return _course_of(store, person)
-
-
-@cache
-def seat_here():
-    """Return the course and the seat of whoever has joined a meeting with this device.
-
-    Returns
-    -------
-    tuple of (course.activities.course.Course, course.store.meetings.Seat)
-
-    Raises
-    ------
-    NotAllowedError
-        Nobody has a seat here.
-    """
-    store = Store(data_folder())
-    seat = store.meetings.seat(os.environ.get(SEAT_VARIABLE, ""))
-    if seat is None:
-        raise NotAllowedError("Nobody has joined a meeting here.")
-    return _course_of(store, Person(f"seat-{seat.id}", seat.name, "visitor")), seat
-
-
-def _course_of(store, person):
-    return Course(library_of(store.data / "content"), store, time.time, person)
-
-
-def read_ahead(aside):
-    """Read all content before there is a page that needs it, as a zygote does for its kernels.
-
-    Parameters
-    ----------
-    aside : callable
-        Calls a function where it may start threads, and returns what it returned.
-    """
-    library = read_again()
-    foresee(aside(lambda: all_turns(library)) or {})
-
-
-def read_again():
-    """Read all content as the files are now, unless they are as they were read before.
-
-    Returns
-    -------
-    course.content.library.Library
-    """
-    own = data_folder() / "content"
-    library = library_of(own)
-    if own not in _ahead or library is not _ahead[own][1]:
-        _ahead[own] = library.stamp(), library
-        library.read_ahead()
-    return library
-
-
-def library_of(own):
-    """Return the content with a business's own tree: what was read ahead, unless files changed."""
-    fresh = Library(own)
-    stamp, ahead = _ahead.get(own, (None, None))
-    return ahead if ahead and stamp == fresh.stamp() else fresh
 
 
 def show(activity):
@@ -334,7 +242,7 @@ def self_check():
     Does nothing in a page for learners.
     """
     if not is_served():
-        print(scripts.as_table(scripts.self_check(this_course(), _shown.values())))
+        print(as_table(scripts.self_check(this_course(), _shown.values())))
 
 
 def desk():

@@ -34,6 +34,7 @@ LAYERS = {  # the part after "course.": layer; a lower one never imports a highe
     "printing": 2,
     "store": 2,
     "activities": 3,
+    "here": 4,
     "notebook": 4,
     "view": 4,
     "serve": 4,

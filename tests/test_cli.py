@@ -183,7 +183,11 @@ def test_pages_as_json(run):
     assert found["/modules/03_role_models"].items() >= role_models.items()
     visitors = {address for address, page in found.items() if page["role"] == "visitor"}
     ours = {"/", "/sign-in", "/new-profile", "/join", "/join/moved"}
-    ours |= {"/roleplay_scripts/scene_sheet", "/exercises/suggest"}  # for those who have a seat
+    ours |= {
+        "/roleplay_scripts/scene_sheet",
+        "/exercises/suggest",
+        "/exercises/observe",
+    }  # with a seat
     assert {address for address in visitors if not address.startswith("/kiosk")} == ours
 
 

@@ -16,7 +16,7 @@ import psutil
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from course.notebook import PUBLIC_URL_VARIABLE
+from course.here import PUBLIC_URL_VARIABLE
 from course.serve.forked import Zygote
 from course.serve.journal import note
 from course.serve.pool import Pool

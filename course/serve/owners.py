@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from course.notebook import PERSON_VARIABLE, SEAT_VARIABLE
+from course.here import PERSON_VARIABLE, SEAT_VARIABLE
 
 MOST_PER_PERSON = 6
 MOST_PER_SEAT = 1  # a seat is one phone, however often it opens its page

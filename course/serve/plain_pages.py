@@ -36,7 +36,7 @@ TOOLS = (  # what there is besides the modules: title, least role, and (address,
         _("For yourself"),
         "learner",
         (
-            ("/roleplay_scripts/rehearsal", _("Rehearse a scene")),
+            ("/roleplay_scripts/rehearsal", _("Rehearse a scene alone")),
             ("/exercises/my_moments", _("What colleagues saw of you")),
         ),
     ),

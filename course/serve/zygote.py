@@ -68,7 +68,7 @@ def preload():
     for name in PRELOADED:
         importlib.import_module(name)
     sys.modules["ipykernel.ipkernel"].sys = WithoutModules()
-    from course.notebook import read_ahead
+    from course.here import read_ahead
 
     read_ahead(aside)
 
@@ -118,7 +118,7 @@ def serve(connection):
 
 def look_at_content():
     """Read what was edited since, so that not every kernel has to."""
-    from course.notebook import read_again
+    from course.here import read_again
 
     try:
         read_again()

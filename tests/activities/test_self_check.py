@@ -2,9 +2,10 @@
 
 import pytest
 
+from course.activities.check_rows import as_table
 from course.activities.quiz import Quiz
 from course.activities.scoresheet import ScoreSheet
-from course.activities.self_check import as_table, self_check
+from course.activities.self_check import self_check
 from tests.rolemodels.content import TINY_TEAM, write_tiny
 from tests.samples import TALK_BANK, TINY_BANK, course_of, write_bank
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from course import ink, notebook
+from course import here, ink
 from course.activities.rehearsal import all_turns
 from course.content.library import Library
 from course.ink import Story
@@ -14,15 +14,15 @@ from course.ink import Story
 def ahead(tmp_path, monkeypatch):
     """Read all content of an empty business ahead; give its own tree."""
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
-    monkeypatch.setattr(notebook, "_ahead", {})
+    monkeypatch.setattr(here, "_ahead", {})
     monkeypatch.setattr(ink, "_foreseen", {})
-    notebook.read_ahead(lambda work: work())
+    here.read_ahead(lambda work: work())
     return tmp_path / "content"
 
 
 def test_it_is_used(ahead, monkeypatch):
     """What was read ahead is there without opening a file."""
-    library = notebook.library_of(ahead)
+    library = here.library_of(ahead)
     monkeypatch.setattr(Library, "files", lambda *_given: pytest.fail("looked for a file"))
     assert library.item_bank("03_role_models").units
     assert library.scene("the-table-by-the-window").title
@@ -31,11 +31,11 @@ def test_it_is_used(ahead, monkeypatch):
 @pytest.mark.parametrize("folder", ["exercises/item_banks", "roleplay_scripts", "modules"])
 def test_a_new_file_is_seen(ahead, folder):
     """A file that a trainer adds counts at the next page."""
-    before = notebook.library_of(ahead)
+    before = here.library_of(ahead)
     place = ahead / folder
     place.mkdir(parents=True)
     (place / "new.yaml").write_text("")
-    assert notebook.library_of(ahead) is not before
+    assert here.library_of(ahead) is not before
 
 
 def test_an_edited_file_is_seen(ahead):
@@ -43,12 +43,12 @@ def test_an_edited_file_is_seen(ahead):
     place = ahead / "exercises" / "item_banks"
     place.mkdir(parents=True)
     (place / "a.yaml").write_text("a: 1")
-    notebook.read_ahead(lambda work: work())
-    before = notebook.library_of(ahead)
-    assert notebook.library_of(ahead) is before
+    here.read_ahead(lambda work: work())
+    before = here.library_of(ahead)
+    assert here.library_of(ahead) is before
     (place / "a.yaml").write_text("a: 2")
     os.utime(place / "a.yaml", ns=(1, 1))
-    assert notebook.library_of(ahead) is not before
+    assert here.library_of(ahead) is not before
 
 
 def test_an_edit_is_read_once_for_all(ahead, monkeypatch):
@@ -56,15 +56,15 @@ def test_an_edit_is_read_once_for_all(ahead, monkeypatch):
     place = ahead / "exercises" / "standards"
     place.mkdir(parents=True)
     (place / "ours.yaml").write_text("catalogue: none")
-    again = notebook.read_again()
-    assert notebook.library_of(ahead) is again
+    again = here.read_again()
+    assert here.library_of(ahead) is again
     monkeypatch.setattr(Library, "read_ahead", lambda _library: pytest.fail("read once more"))
-    assert notebook.read_again() is again
+    assert here.read_again() is again
 
 
 def test_a_scene_that_was_read_ahead_needs_no_engine(ahead, monkeypatch):
     """Every turn is known; for a story that was not read the engine is started."""
-    known = notebook.library_of(ahead).scene("the-table-by-the-window").ink
+    known = here.library_of(ahead).scene("the-table-by-the-window").ink
     fresh = Story(known)
     opening = [fresh.start(), fresh.choose(0)]
     monkeypatch.setattr(ink, "story_of", lambda _source: pytest.fail("started the engine"))

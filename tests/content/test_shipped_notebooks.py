@@ -7,10 +7,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_output
 
+from course.activities.check_rows import as_table
 from course.activities.quiz import Quiz
 from course.activities.rehearsal import Rehearsal
 from course.activities.scoresheet import ScoreSheet
-from course.activities.self_check import as_table, self_check
+from course.activities.self_check import self_check
 from course.activities.worksheet import WorksheetActivity
 from course.ids import is_slug
 from course.learning.reading_level import reading_grade

@@ -60,7 +60,7 @@ def test_an_edit_reaches_the_next_kernel(tmp_path):
     """A kernel forked after an edit has it in memory already."""
     place = tmp_path / "content" / "exercises" / "standards"
     place.mkdir(parents=True)
-    known = "__import__('course.notebook').notebook._ahead"
+    known = "__import__('course.here').here._ahead"
     files = f"[stamp for stamp, _library in {known}.values()]"  # as they were when read
 
     async def play():

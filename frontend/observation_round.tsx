@@ -294,5 +294,6 @@ function dayWords(at: number): string {
 }
 
 function timeWords(at: number): string {
-  return dateWords(new Date(at * 1000), { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const when = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return dateWords(new Date(at * 1000), when);
 }

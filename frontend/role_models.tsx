@@ -53,7 +53,11 @@ export function RoleModels({ port }: { port: Port }) {
       {progress && <Working {...progress} />}
       {chosen && !progress && !sheet && (
         <div class="empty">
-          <p>{t("No observations yet. Start with two minutes at the counter.")}</p>
+          <p>
+            {view.failed
+              ? t("Something went wrong on our side. The ratings are safe; please tell whoever looks after the course.")
+              : t("No observations yet. Start with two minutes at the counter.")}
+          </p>
         </div>
       )}
       {chosen && sheet && (

@@ -42,7 +42,7 @@ export function RoleModels({ port }: { port: Port }) {
   };
   return (
     <section class="role-models" aria-label={t("Role-model sheet")}>
-      <Sources view={view} act={open} />
+      <Sources view={view} act={open} isAside={isTakingIn} />
       <TakeIn port={port} view={view} isOpen={isTakingIn} setOpen={setTakingIn} act={open} />
       <p class="error" role="alert">{error}</p>
       {chosen && (

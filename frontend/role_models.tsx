@@ -42,7 +42,7 @@ export function RoleModels({ port }: { port: Port }) {
   };
   return (
     <section class="role-models" aria-label={t("Role-model sheet")}>
-      <Sources view={view} act={open} />
+      <Sources view={view} act={open} isAside={isTakingIn} />
       <TakeIn port={port} view={view} isOpen={isTakingIn} setOpen={setTakingIn} act={open} />
       <p class="error" role="alert">{error}</p>
       {chosen && (
@@ -53,7 +53,11 @@ export function RoleModels({ port }: { port: Port }) {
       {progress && <Working {...progress} />}
       {chosen && !progress && !sheet && (
         <div class="empty">
-          <p>{t("No observations yet. Start with two minutes at the counter.")}</p>
+          <p>
+            {view.failed
+              ? t("Something went wrong on our side. The ratings are safe; please tell whoever looks after the course.")
+              : t("No observations yet. Start with two minutes at the counter.")}
+          </p>
         </div>
       )}
       {chosen && sheet && (

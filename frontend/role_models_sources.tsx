@@ -4,9 +4,9 @@ import { dateWords } from "./dates";
 import type { Doing, RoleModelsView, Source } from "./role_models_view";
 import { t } from "./words";
 
-type Props = { view: RoleModelsView; act: Doing };
+type Props = { view: RoleModelsView; act: Doing; isAside: boolean }; // aside: the next step is elsewhere
 
-export function Sources({ view, act }: Props) {
+export function Sources({ view, act, isAside }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const hasErased = useRef(false);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function Sources({ view, act }: Props) {
           ) : (
             <button
               type="button"
-              class={!view.source && index === 0 ? "primary" : ""}
+              class={!view.source && !isAside && index === 0 ? "primary" : ""}
               onClick={() => void act({ do: "choose", source: source.id })}
             >
               {t("Look at these")}

@@ -87,6 +87,7 @@ export type RoleModelsView = {
   progress: { share: number; words: string } | null;
   sheet: Sheet | null;
   answer: Answer | null;
+  failed?: boolean; // working the ratings through ended with an error
   settings?: Settings;
   choices?: Record<keyof Settings, number[]>;
   newer?: number;

@@ -1,5 +1,6 @@
 """The role-model sheet: what was seen of a team, and who may be role models; a person decides."""
 
+import logging
 from contextlib import suppress
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from course.errors import ContentError, InvalidResponseError, NotAllowedError
 from course.people.roles import has_role
 from course.translation import _
 
+log = logging.getLogger("course")
 LEAST_ROLE = "manager"
 LONGEST_NAME = 60
 MOST_PIECES = 40
@@ -103,7 +105,10 @@ class RoleModels:
     def news(self):
         """Take the next step, or look whether others did something; return a view or None."""
         if self.work and self.work.is_busy:
-            self.work.step()
+            try:
+                self.work.step()
+            except Exception:  # whatever it is, the page must not wait for ever
+                log.exception("the ratings cannot be worked through")
             return self.view()
         return self.view() if self._has_news() else None
 
@@ -157,6 +162,7 @@ class RoleModels:
         return {
             "progress": coming and {"share": coming.share, "words": coming.words},
             "sheet": work.drawn,
+            "failed": work.has_failed,
             "answer": work.answer,
             "settings": work.settings,
             "choices": {name: list(each) for name, each in CHOICES.items()},

@@ -43,12 +43,20 @@ class Working:
         """Whether steps are left."""
         return self._steps is not None
 
+    @property
+    def has_failed(self):
+        """Whether an error ended the work before there was a sheet."""
+        return self.progress is not None and self.drawn is None and not self.is_busy
+
     def step(self):
-        """Take the next step."""
-        self.progress = next(self._steps)
+        """Take the next step; after an error there is none any more."""
+        steps, self._steps = self._steps, None
+        self.progress = next(steps)
         if self.progress.analysis:
-            self.analysis, self._steps = self.progress.analysis, None
+            self.analysis = self.progress.analysis
             self.drawn = views.draw(self.source, self.analysis)
+        else:
+            self._steps = steps
 
     def question(self, **changes):
         """Return what is asked of the ratings, as `course.rolemodels.analysis.Question`."""

@@ -8,6 +8,7 @@ import pytest
 from course.activities.role_models import RoleModels
 from course.errors import CourseError, InvalidResponseError, NotAllowedError
 from course.people.roles import Person
+from course.rolemodels import analysis
 from course.store.store import Store
 from tests.activities.role_models import (
     MANAGER,
@@ -108,6 +109,19 @@ def test_steps_are_taken_one_by_one(sheet):
     assert len(shares) == 6
     assert view["sheet"]["statement"] == "Chiara and Björn together meet all six standards."
     assert sheet.pace >= 1
+
+
+def test_an_error_in_the_numbers(sheet, monkeypatch, caplog):
+    """It ends the work with a word on the page and a line in the log, and the page goes on."""
+    act(sheet, "choose", source="sample")
+    monkeypatch.setattr(analysis, "fit", None)
+    assert sheet.news()["progress"] is not None
+    view = sheet.news()
+    assert (view["failed"], view["progress"], view["sheet"]) == (True, None, None)
+    assert "cannot be worked through" in caplog.text
+    monkeypatch.undo()
+    act(sheet, "again")
+    assert sheet.finish()["failed"] is False
 
 
 def test_another_kernel_begins_again(sheet, course):

@@ -300,8 +300,8 @@ class Accounts:
     def forget(self, name):
         """Remove a person and all that is stored about them.
 
-        Nominations that give this name, what was done under it in meetings and other gatherings, and
-        what was noted there about it go as well, also when nobody has a profile with it.
+        Nominations that give this name, what was done under it in gatherings and what was noted
+        there about it go as well, also when nobody has a profile with it.
 
         Raises
         ------

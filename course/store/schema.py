@@ -5,7 +5,7 @@ Retention: everything about a person goes when the person is forgotten (cascade)
 either and stay; a nomination goes when the person it names is forgotten. What somebody did in a
 meeting goes with their seat, and the seat goes with the person or, where they gave only a name,
 with that name, and with it what others noted about them; of the meeting itself there stays what
-names nobody. A gathering of observation goes when its time is over.
+names nobody. A round of observation goes when its time is over.
 """
 
 from sqlalchemy import (

@@ -35,9 +35,12 @@ export function CollectStandards({ view, act }: StageProps<CollectView>) {
   );
 }
 
+export type Typed = [string, (text: string) => void];
+
 /** One suggestion after the other; the field keeps what could not be stored. */
-export function SuggestForm({ act, label }: { act: Doing; label?: string }) {
-  const [text, setText] = useState("");
+export function SuggestForm({ act, typed }: { act: Doing; typed?: Typed }) {
+  const own = useState("");
+  const [text, setText] = typed ?? own;
   const field = useRef<HTMLInputElement>(null);
   const add = async (event: Event) => {
     event.preventDefault();
@@ -47,7 +50,7 @@ export function SuggestForm({ act, label }: { act: Doing; label?: string }) {
   return (
     <form class="suggest" onSubmit={(event) => void add(event)}>
       <label class="field">
-        <span>{label ?? t("Your suggestion")}</span>
+        <span>{t("Your suggestion")}</span>
         <input
           ref={field}
           value={text}

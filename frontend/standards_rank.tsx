@@ -8,6 +8,7 @@ import { alikeWords, groupWord } from "./standards_words";
 import { t } from "./words";
 
 export function RankStandards({ view, act }: StageProps<RankView>) {
+  const loose = view.suggestions.filter((each) => !each.in && !each.away).length;
   return (
     <>
       <p class="lead">{t("What would customers miss most if it were not there? Put that first. The others’ orders are shown once yours is in.")}</p>
@@ -26,6 +27,11 @@ export function RankStandards({ view, act }: StageProps<RankView>) {
         </p>
       </PhoneDoor>
       {view.is_ordered && <WhatAllSaid view={view} />}
+      {loose > 0 && (
+        <p class="count">
+          {t("{n} suggestions are in no standard. You can go back and merge them: orders that were given stay.", { n: loose })}
+        </p>
+      )}
       <Onward
         view={view}
         act={act}

@@ -1,10 +1,10 @@
 // Work on standards on a colleague's phone: suggest, put in order, done.
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { usePort } from "./hooks";
 import { useDoing, useFocusOnChange } from "./meeting_hooks";
 import type { Port } from "./port";
 import type { Doing } from "./scene_sheet_parts";
-import { SuggestForm } from "./standards_collect";
+import { SuggestForm, type Typed } from "./standards_collect";
 import { namesOf, OrderForm } from "./standards_rank";
 import type { AskView } from "./standards_view";
 import { QUESTION } from "./standards_words";
@@ -16,6 +16,7 @@ export function StandardsSuggest({ port }: { port: Port }) {
   const view = usePort(port) as unknown as AskView;
   const [act, error] = useDoing(port);
   const heading = useFocusOnChange(view.stage);
+  const typed = useState(""); // stays when the work goes on while somebody types
   return (
     <section class="standards standards-suggest" aria-label={t("Our standards")}>
       <p class="count">{view.title}</p>
@@ -25,8 +26,8 @@ export function StandardsSuggest({ port }: { port: Port }) {
       <p class="error" role="alert">
         {error}
       </p>
-      {view.stage === "suggest" && <Suggest view={view} act={act} />}
-      {view.stage === "rank" && <Rank view={view} act={act} />}
+      {view.stage === "suggest" && <Suggest view={view} act={act} typed={typed} />}
+      {view.stage === "rank" && <Rank view={view} act={act} typed={typed} />}
       {view.stage === "thanks" && <Thanks view={view} />}
     </section>
   );
@@ -37,9 +38,9 @@ function titleOf({ stage, me }: AskView): string {
   return stage === "rank" ? t("What matters most to customers?") : t("Thank you, {name}!", { name: me.name });
 }
 
-type Props = { view: AskView; act: Doing };
+type Props = { view: AskView; act: Doing; typed: Typed };
 
-function Suggest({ view, act }: Props) {
+function Suggest({ view, act, typed }: Props) {
   const count = view.mine.length + view.others.length;
   const heading = useRef<HTMLHeadingElement>(null);
   const takeBack = async (suggestion: string) => {
@@ -48,7 +49,7 @@ function Suggest({ view, act }: Props) {
   return (
     <>
       <p>{t("Write what one would see or hear. Nobody sees who wrote it.")}</p>
-      <SuggestForm act={act} />
+      <SuggestForm act={act} typed={typed} />
       <p class="count" role="status">
         {t("The team has {n} so far; {mine} are yours.", { n: count, mine: view.mine.length })}
       </p>
@@ -89,13 +90,18 @@ function Suggest({ view, act }: Props) {
   );
 }
 
-function Rank({ view, act }: Props) {
+function Rank({ view, act, typed }: Props) {
   const known = view.order ?? [];
+  const wasTyping = useRef(typed[0] !== "");
   const order = [...known, ...view.standards.map(({ id }) => id).filter((id) => !known.includes(id))];
   return (
     <>
       <p>{t("What would they miss most if it were not there? Put that first.")}</p>
       <OrderForm name="own-order" order={order} names={namesOf(view)} isGiven={view.order !== null} act={act} />
+      <details open={wasTyping.current}>
+        <summary>{t("Is something missing?")}</summary>
+        <SuggestForm act={act} typed={typed} />
+      </details>
     </>
   );
 }

@@ -291,6 +291,6 @@ def _stage_of_phones(room):
     building = room.building
     if room.is_over:
         return "thanks"
-    if building.takes_suggestions:
-        return "suggest"
-    return "rank" if building.takes_orders else "thanks"
+    if building.takes_orders:
+        return "rank"
+    return "suggest" if building.takes_suggestions else "thanks"

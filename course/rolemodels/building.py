@@ -135,8 +135,8 @@ class Building:
 
     @property
     def takes_suggestions(self):
-        """Whether somebody may still suggest something."""
-        return self.is_on and self.stage in ("collect", "merge")
+        """Whether somebody may still suggest something; also while others put in order."""
+        return self.is_on and self.stage in ("collect", "merge", "rank", "weigh")
 
     @property
     def takes_orders(self):

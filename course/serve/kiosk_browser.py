@@ -39,7 +39,8 @@ def standards_hint(data):
         return ""
     return (
         "The kiosk shows no standards yet; customers can write all the same.\n"
-        f"To publish yours, put them into {folder}/our_standards.yaml:\n"
+        "To publish yours, open “Our standards” on the course map as a manager,\n"
+        f"or put them into {folder}/our_standards.yaml:\n"
         "docs/author_guide.md shows how, and they are there without a restart.\n"
     )
 

@@ -200,6 +200,18 @@ def test_who_may_take_back_what(script):
     assert script.tap(TEAM[0], "withdraw", suggestion=mine)["mine"] == []
 
 
+def test_who_is_forgotten_takes_their_words_along(script, course):
+    """A suggestion goes with its seat, from its standard, too; what others said stays."""
+    ids = merged(script, "A", "B", "C")
+    script.tap(TEAM[0], "suggest", text="Says my name.")
+    made = script.builder.view()["suggestions"][-1]["id"]
+    script.lead("merge", suggestions=[made], standard=ids[0], name="")
+    course.store.accounts.forget(TEAM[0])
+    view = StandardsBuilder(course).view()
+    assert [each["text"] for each in view["suggestions"]] == ["About A", "About B", "About C"]
+    assert [each["in"] for each in view["suggestions"]] == ids
+
+
 def test_what_is_put_away_is_seen_by_managers_only(script):
     """Other phones do not show it, whoever wrote it still has it, and it comes back."""
     script.tap(TEAM[0], "suggest", text="Something rude.")
@@ -283,14 +295,15 @@ def test_an_order_is_of_all_standards(script, order):
 
 
 def test_phones_are_asked_when_it_is_time(script):
-    """Suggestions before the order, the order after; then thanks."""
+    """Suggestions before the order and beside it, for whoever was still typing; then thanks."""
     ids = merged(script, "A", "B", "C")
     with pytest.raises(InvalidResponseError):
         script.tap(TEAM[0], "rank", order=ids)
     script.go("rank")
+    assert script.tap(TEAM[0], "suggest", text="Begun before.")["stage"] == "rank"
+    script.go("describe")
     with pytest.raises(InvalidResponseError):
         script.tap(TEAM[0], "suggest", text="Late.")
-    script.go("describe")
     assert script.phones[TEAM[0]].view()["stage"] == "thanks"
     script.lead("end")
     assert script.phones[TEAM[0]].view()["stage"] == "thanks"
@@ -336,7 +349,6 @@ def test_second_opinions_stand_beside_the_first(script):
         {"do": "merge", "suggestions": [["a"]], "standard": "", "name": "X"},
         {"do": "part", "suggestions": []},
         {"do": "drop", "standard": "x"},
-        {"do": "suggest", "text": "too late"},
         {"do": "dance"},
     ],
 )

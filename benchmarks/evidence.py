@@ -121,12 +121,15 @@ def outcome(team, looks):
     low, high = _intervals(found)
     inside = (low <= team.truth.means) & (team.truth.means <= high)
     first = selection.groups[0].people if selection.groups else ()
+    chosen = np.isin(sheet.people, first if selection.step != "gap" else ())[:, None] & met
     return {
         "looks": float(np.mean(looks)),
         "settled": not sheet.unsettled(),
         "found": selection.step == "group" and set(first) == planted,
         "said": met.sum(),
         "false": (met & ~true).sum(),
+        "said of role models": chosen.sum(),
+        "false of role models": (chosen & ~true).sum(),
         "missed": len(missed),
         "named": sum(pair in named for pair in missed),
         "true": true.sum(),

@@ -42,6 +42,7 @@ What the columns say:
 - *settled*: teams in which every standard has somebody who surely meets it, or nobody who may.
 - *found when settled*: of these teams, those whose first group is the planted one; *found*: the same of all teams.
 - *false*: of all statements "this person meets this standard", those that are not true.
+- *of models*: the same of what is said of the role models that are shown first.
 - *power*: of all that is truly met, what is said to be met.
 - *named*: of what is truly met but not said, what "observe again" names.
 - *raw* and *fair*: how mean ratings and fair means of each person and standard correlate with the truth; in brackets for whole people.
@@ -59,8 +60,8 @@ Measured with Python {python}, SciPy {scipy}, {processor}, one thread.
 """
 
 HEAD = """\
-| looks | settled | found when settled | found | false | power | named | raw | fair | inside |
-|---|---|---|---|---|---|---|---|---|---|"""
+| looks | settled | found when settled | found | false | of models | power | named | raw | fair | inside |
+|---|---|---|---|---|---|---|---|---|---|---|"""
 
 LESSONS = """\
 - A few looks are enough to see who is *not* a role model, but not to be sure who is: wait for "settled".
@@ -84,6 +85,11 @@ def mean(outcomes, key):
     return total(outcomes, key) / len(outcomes)
 
 
+def false_share(outcomes, of_whom=""):
+    """Return how much of what is said is false: of anybody, or ``" of role models"``."""
+    return total(outcomes, f"false{of_whom}") / max(1, total(outcomes, f"said{of_whom}"))
+
+
 def share(part, whole):
     """Return a share as text.
 
@@ -105,7 +111,8 @@ def row(looks, outcomes, is_planted):
         looks if looks != ADVICE else f"advice: {mean(outcomes, 'looks'):.1f}",
         share(len(settled), len(outcomes)),
         *(found if is_planted else ("", "")),
-        f"{100 * total(outcomes, 'false') / max(1, total(outcomes, 'said')):.1f} %",
+        f"{100 * false_share(outcomes):.1f} %",
+        f"{100 * false_share(outcomes, ' of role models'):.1f} %",
         share(total(outcomes, "true") - missed, total(outcomes, "true")),
         share(named, missed),
         f"{mean(outcomes, 'raw'):.3f} ({mean(outcomes, 'raw people'):.3f})",
@@ -125,7 +132,10 @@ def goals(found, seconds):
     """Return (what, what was measured, whether it is reached) for each goal."""
     settled = [o for (k, _l), each in found.items() if k == "planted" for o in each if o["settled"]]
     everything = [o for each in found.values() for o in each]
-    worst = max(total(each, "false") / max(1, total(each, "said")) for each in found.values())
+    worst = {
+        kind: max(false_share(each) for (k, _looks), each in found.items() if k == kind)
+        for kind in ("planted", "gradual")
+    }
     missed, named = total(everything, "missed"), total(everything, "named")
     better = sum(each["fair"] > each["raw"] for each in everything)
     hit = total(settled, "found") / max(1, len(settled))
@@ -146,10 +156,13 @@ def goals(found, seconds):
             f"{'in every' if ahead else 'not in every'} row; {share(better, len(everything))} of teams",
             ahead,
         ),
-        (
-            'At most 5 % of "meets the standard" are false, in every row',
-            f"{100 * worst:.1f} % in the worst row",
-            worst <= GOALS["false"],
+        *(
+            (
+                f'At most 5 % of "meets the standard" are false in {words}, in every row',
+                f"{100 * worst[kind]:.1f} % in the worst row",
+                worst[kind] <= GOALS["false"],
+            )
+            for kind, words in (("planted", "clear teams"), ("gradual", "gradual teams"))
         ),
         (
             "10,000 ratings take at most 3 s of one processor",

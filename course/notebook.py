@@ -91,11 +91,23 @@ def read_ahead(aside):
     aside : callable
         Calls a function where it may start threads, and returns what it returned.
     """
-    own = data_folder() / "content"
-    library = Library(own)
-    _ahead[own] = library.stamp(), library
-    library.read_ahead()
+    library = read_again()
     foresee(aside(lambda: all_turns(library)) or {})
+
+
+def read_again():
+    """Read all content as the files are now, unless they are as they were read before.
+
+    Returns
+    -------
+    course.content.library.Library
+    """
+    own = data_folder() / "content"
+    library = library_of(own)
+    if own not in _ahead or library is not _ahead[own][1]:
+        _ahead[own] = library.stamp(), library
+        library.read_ahead()
+    return library
 
 
 def library_of(own):

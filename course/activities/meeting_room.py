@@ -1,4 +1,4 @@
-"""A meeting as the pages of a meeting follow it: each has a kernel of its own, and reads along."""
+"""A role-play meeting as its pages follow it."""
 
 import random
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pydantic import TypeAdapter
 
+from course.activities.gatherings import Gathering
 from course.ids import digest
 from course.rolemodels.standards import Standard
 from course.roleplay.casting import Attendance
@@ -14,51 +15,27 @@ from course.roleplay.scenes import read_scene, scene_json
 from course.roleplay.scores import ScoreForm
 
 STANDARDS = TypeAdapter(tuple[Standard, ...])
-DAY = 24 * 3600  # seconds; a meeting that nobody ended is over then
 
 
-class Room:
-    """What is known of a meeting so far; `catch_up` reads on.
+class Room(Gathering):
+    """What is known of a meeting so far."""
 
-    Parameters
-    ----------
-    course : course.activities.course.Course
-    stored : course.store.meetings.StoredMeeting
-    """
-
-    def __init__(self, course, stored):
-        self.course, self.stored = course, stored
-        self.meeting, self.seats = Meeting(), {}
-        self._version = None
-        self.catch_up()
+    fold = Meeting
 
     @property
-    def id(self):
-        """The meeting's id."""
-        return self.stored.id
+    def meeting(self):
+        """The meeting as far as it has come (`course.roleplay.meetings.Meeting`)."""
+        return self.folded
 
     @property
-    def is_over(self):
-        """Whether the meeting has ended, by its trainer or by the clock on the wall."""
-        is_old = self.course.clock() > self.stored.created_at + DAY
-        return self.meeting.phase == "ended" or is_old
+    def screens(self):
+        """Seats of big screens, which are nobody."""
+        return self.meeting.screens
 
-    def catch_up(self):
-        """Take in what has happened since; return whether anything has."""
-        events = self.course.store.meetings.events(self.id, self.meeting.number)
-        for event in events:
-            self.meeting.take(event)
-        if events:
-            self.seats = self.course.store.meetings.seats(self.id)
-        return bool(events)
-
-    def has_news(self):
-        """Take in what has happened, after a cheap look whether anybody wrote at all."""
-        version = self.course.store.database.version()
-        if version is not None and version == self._version:
-            return False
-        self._version = version
-        return self.catch_up()
+    @property
+    def has_ended(self):
+        """Whether the trainer ended the meeting."""
+        return self.meeting.phase == "ended"
 
     @cached_property
     def scene(self):
@@ -72,11 +49,6 @@ class Room:
 
     def _snapshot(self, field):
         return self.course.store.answers.snapshot(self.meeting.plan[field])
-
-    def name(self, seat_id):
-        """Return the name of whoever has a seat."""
-        seat = self.seats.get(seat_id)
-        return seat.name if seat else ""
 
     def seat_of(self, part):
         """Return the seat that plays a leading part, or None."""

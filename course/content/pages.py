@@ -13,6 +13,7 @@ from course.people.progress import PRACTICE_KINDS
 from course.people.roles import ROLES
 
 FOLDERS = ("modules", "exercises", "roleplay_scripts")
+SEATS = ("role-play", "standards", "observation")  # kinds of gatherings that people join
 OWN_SHEET = "scoresheet/own"  # what people score for themselves, of nobody's concern
 
 
@@ -30,8 +31,9 @@ class Page:
         How long it takes; 0 when not said.
     code : tuple of (str, str)
         Id and source of each code cell.
-    needs_seat : bool
-        Whether it belongs to whoever has joined a meeting; that takes no profile.
+    seat : str
+        The kind of gathering (one of `SEATS`) that somebody has joined who may open it without a
+        profile. Empty for pages of people with a profile.
     """
 
     address: str
@@ -40,7 +42,7 @@ class Page:
     minutes: int
     path: Path
     code: tuple[tuple[str, str], ...] = ()
-    needs_seat: bool = False
+    seat: str = ""
 
     @property
     def slug(self):
@@ -110,16 +112,16 @@ def read_page(path, folder):
         problems.append(
             Problem(name, 1, "notebook", path.stem, "no role in its metadata", expected, repr(role))
         )
-    needs_seat = about.get("seat") is True
-    if (role == ROLES[0]) != needs_seat:
+    seat = about.get("seat", "")
+    if seat not in ("", *SEATS) or (role == ROLES[0]) != bool(seat):
         wrong = "visitors open no page without a seat, nobody else needs one"
-        expected = '"role": "visitor" and "seat": true, or neither'
+        expected = f'"role": "visitor" and "seat": one of {", ".join(SEATS)}; or neither'
         found = f"role {role!r}, seat {about.get('seat')!r}"
         problems.append(Problem(name, 1, "notebook", path.stem, wrong, expected, found))
     if problems:
         raise ContentError(problems)
     address = f"/{folder}/{path.stem}"
-    return Page(address, first[2:].strip(), role, minutes, path, code, needs_seat)
+    return Page(address, first[2:].strip(), role, minutes, path, code, seat)
 
 
 def read_map(path, name):

@@ -101,10 +101,10 @@ class PageHandler(Guarded, JupyterHandler):
         return self.current_user.person if has_looked and self.current_user else None
 
     @property
-    def seat(self):
-        """The seat in a meeting that this browser has, or None."""
+    def seats(self):
+        """The seats that this browser has, by kind of gathering."""
         has_looked = hasattr(self, "_jupyter_current_user")
-        return self.current_user.seat if has_looked and self.current_user else None
+        return self.current_user.seats if has_looked and self.current_user else {}
 
     @property
     def kiosk(self):

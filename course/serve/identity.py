@@ -1,6 +1,6 @@
 """Who is asking, and whose kernel it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jupyter_server.auth import Authorizer, User
 from jupyter_server.auth.identity import IdentityProvider
@@ -8,33 +8,39 @@ from traitlets import Any
 
 from course.people.roles import Person
 from course.serve.owners import owner_of_person, owner_of_seat
-from course.store.meetings import Seat
+from course.store.meetings import LASTS
 
 SESSION_COOKIE = "course-session"
 DEVICE_COOKIE = "course-device"
 KIOSK_COOKIE = "course-kiosk"
-SEAT_COOKIE = "course-seat"
+SEAT_COOKIES = {kind: f"course-seat-{kind}" for kind in LASTS}  # a seat each
 COOKIE_DAYS = 90
-SEAT_DAYS = 1  # a meeting is over by then
 FOR_EVER = 3650  # days; a kiosk that nobody touched for months is still one
 
 
 @dataclass
 class Present(User):
-    """Who is there, as jupyter_server wants to see it: signed in, seated in a meeting, or both."""
+    """Who is there, as jupyter_server wants to see it: signed in, seated in gatherings, or both.
+
+    Attributes
+    ----------
+    seats : dict of str to course.store.meetings.Seat
+        By kind of gathering (see `course.store.meetings.LASTS`).
+    """
 
     person: Person | None = None
-    seat: Seat | None = None
+    seats: dict = field(default_factory=dict)
 
     def owns(self, owner_id):
         """Tell whether what has this owner is theirs; what belongs to nobody is not."""
-        person = self.person and owner_of_person(self.person)
-        seat = self.seat and owner_of_seat(self.seat)
-        return owner_id in [owner.id for owner in (person, seat) if owner]
+        owners = [owner_of_seat(seat) for seat in self.seats.values()]
+        if self.person:
+            owners.append(owner_of_person(self.person))
+        return owner_id in [owner.id for owner in owners]
 
 
 class CookieIdentityProvider(IdentityProvider):
-    """Knows people by the signed cookies of a session and of a seat, and by nothing else."""
+    """Knows people by the signed cookies of a session and of seats, and by nothing else."""
 
     accounts = Any()
     meetings = Any()
@@ -43,18 +49,23 @@ class CookieIdentityProvider(IdentityProvider):
         """Return who is asking, or None for a visitor."""
         token = session_token(handler)
         person = self.accounts.signed_in(token) if token else None
-        seat = self.seat_of(handler)
-        if person is None and seat is None:
+        seats = self.seats_of(handler)
+        if person is None and not seats:
             return None
-        owner = owner_of_person(person) if person else owner_of_seat(seat)
-        name = person.name if person else seat.name
-        return Present(username=owner.id, name=name, person=person, seat=seat)
+        first = next(iter(seats.values()), None)
+        owner = owner_of_person(person) if person else owner_of_seat(first)
+        name = person.name if person else first.name
+        return Present(username=owner.id, name=name, person=person, seats=seats)
 
-    def seat_of(self, handler):
-        """Return the seat that a browser has; None also when another device took it since."""
-        ident, claim = seat_claim(handler)
-        seat = self.meetings.seat(ident) if ident else None
-        return seat if seat and seat.claim == claim else None
+    def seats_of(self, handler):
+        """Return the seats that a browser has, by kind, without those another device took since."""
+        found = {}
+        for kind in SEAT_COOKIES:
+            ident, claim = seat_claim(handler, kind)
+            seat = self.meetings.seat(ident) if ident else None
+            if seat and seat.claim == claim:
+                found[kind] = seat
+        return found
 
     def get_handlers(self):
         """Sign-in is a plain page of ours."""
@@ -94,12 +105,12 @@ def known_people(handler):
     return value.split(",") if value else []
 
 
-def seat_claim(handler):
+def seat_claim(handler, kind):
     """Return which seat a browser took, and as which device in turn: (None, 0) for none.
 
-    A kiosk takes no part in meetings.
+    A kiosk takes no part in gatherings.
     """
-    value = None if is_kiosk(handler) else _signed(handler, SEAT_COOKIE, SEAT_DAYS)
+    value = None if is_kiosk(handler) else _signed(handler, SEAT_COOKIES[kind], LASTS[kind])
     ident, _dot, claim = (value or "").partition(".")
     return (ident, int(claim)) if ident and claim.isdecimal() else (None, 0)
 

@@ -1,4 +1,4 @@
-"""The doors to a live meeting: with a code and a name, without a profile.
+"""The doors to a gathering that people join: with a code and a name, without a profile.
 
 A QR code opens ``/join/CODE``. Whoever says who they are gets a seat, kept in a signed cookie, and
 goes on to the page of the seat, which alone has a kernel.
@@ -7,20 +7,29 @@ goes on to the page of the seat, which alone has a kernel.
 from itertools import count
 
 from course.activities.course import Course
-from course.activities.meeting_room import Room
+from course.activities.gatherings import open_gathering
 from course.errors import CourseError, StoreError
 from course.ids import digest, new_id
 from course.serve.handlers import PageHandler
-from course.serve.identity import SEAT_COOKIE, SEAT_DAYS, seat_claim, seat_value
+from course.serve.identity import SEAT_COOKIES, seat_claim, seat_value
 from course.serve.owners import owner_of_seat
-from course.store.meetings import SeatTakenError
+from course.store.meetings import LASTS, SeatTakenError
 from course.store.names import name_key
 from course.translation import _
 
-SEAT_PAGE = "roleplay_scripts/scene_sheet"
+SEAT_PAGES = {
+    "role-play": "roleplay_scripts/scene_sheet",
+    "standards": "exercises/suggest",
+    "observation": "exercises/observe",
+}
 LONGEST_CODE = 20  # as typed, with spaces
-NO_MEETING = _("No meeting has this code just now. Please look at the screen once more.")
-IS_OVER = _("This meeting is over. Ask your trainer for the code of the next one.")
+BACK = {
+    "role-play": _("Back to the meeting, as {name}"),
+    "standards": _("Back to your suggestions, as {name}"),
+    "observation": _("Back to your looks, as {name}"),
+}
+NO_GATHERING = _("Nothing has this code just now. Please look at the screen once more.")
+IS_OVER = _("This is over. Ask your trainer for the code of the next one.")
 TOO_MANY = _("There were many wrong codes from here. Please wait a minute, then try again.")
 
 
@@ -35,13 +44,13 @@ class DoorHandler(PageHandler):
             self.show("join_not_here.html")
 
     def find_room(self, code):
-        """Return the meeting with a code, or None after showing what is wrong with it.
+        """Return the gathering with a code, or None after showing what is wrong with it.
 
         Only wrong codes count against an address: a whole team may share one.
 
         Returns
         -------
-        course.activities.meeting_room.Room or None
+        course.activities.gatherings.Gathering or None
         """
         server, address = self.server, self.request.remote_ip
         if server.code_limit.is_over(address):
@@ -49,18 +58,21 @@ class DoorHandler(PageHandler):
         stored = server.store.meetings.by_code(code)
         if stored is None:
             server.code_limit.count(address)
-            return self.ask_for_code(code, NO_MEETING, 404)
-        room = Room(Course(server.library, server.store, server.store.clock, None), stored)
+            return self.ask_for_code(code, NO_GATHERING, 404)
+        room = open_gathering(
+            Course(server.library, server.store, server.store.clock, None), stored
+        )
         return self.ask_for_code(code, IS_OVER, 410) if room.is_over else room
 
     def ask_for_code(self, code="", error="", status=200):
         """Ask for a code; what was typed stays."""
         self.set_status(status)
-        self.show("join.html", code=code[:LONGEST_CODE], error=error, seat=self.seat)
+        ways = [(SEAT_PAGES[kind], BACK[kind], seat) for kind, seat in self.seats.items()]
+        self.show("join.html", code=code[:LONGEST_CODE], error=error, ways=ways)
 
 
 class JoinHandler(DoorHandler):
-    """Ask for the code of a meeting."""
+    """Ask for the code of a gathering."""
 
     async def get(self):
         """Go on with the code that was typed, or ask for one."""
@@ -72,7 +84,7 @@ class JoinHandler(DoorHandler):
 
 
 class WhoHandler(DoorHandler):
-    """Ask somebody who comes to a meeting for their name, and give them a seat."""
+    """Ask somebody who comes for their name, and give them a seat."""
 
     async def get(self, code):
         """Ask who it is."""
@@ -94,7 +106,7 @@ class WhoHandler(DoorHandler):
         except CourseError as error:
             self._ask(room, name, str(error), 400)
         else:
-            await self._take(seat)
+            await self._take(seat, room.stored.kind)
 
     def _seat_person(self, room, name):
         if name_key(name) in screen_keys(room):
@@ -113,21 +125,22 @@ class WhoHandler(DoorHandler):
         key = digest(f"{self.get_body_argument('key', '') or new_id()} {name_key(name)}")
         return self.server.store.meetings.sit(room.id, name, key, **how)
 
-    async def _take(self, seat):
+    async def _take(self, seat, kind):
         """Give the browser the seat; pages of the seat elsewhere, and of a seat it had, end."""
-        left = [self.seat] if self.seat and self.seat.id != seat.id else []
-        for each in [seat, *left]:
-            await self.kernel_manager.end_all_of(owner_of_seat(each).id)
-        options = self.server.short_cookie_options | {"expires_days": SEAT_DAYS}
-        self.set_signed_cookie(SEAT_COOKIE, seat_value(seat), **options)
-        self.go(SEAT_PAGE)
+        left = self.seats.get(kind, seat)
+        for ident in {seat.id: seat, left.id: left}.values():
+            await self.kernel_manager.end_all_of(owner_of_seat(ident).id)
+        options = self.server.short_cookie_options | {"expires_days": LASTS[kind]}
+        self.set_signed_cookie(SEAT_COOKIES[kind], seat_value(seat), **options)
+        self.go(SEAT_PAGES[kind])
 
     def _ask(self, room, name="", error="", status=200):
         self.set_status(status)
         me = self.person.name if self.person else ""
         everybody = [profile.person.name for profile in self.accounts.profiles()]
         free, seated = names_to_choose(everybody, room, me)
-        is_here = self.seat is not None and self.seat.meeting_id == room.id
+        seat = self.seats.get(room.stored.kind)
+        is_here = seat is not None and seat.meeting_id == room.id
         self._show(
             "join_who.html",
             room,
@@ -136,7 +149,7 @@ class WhoHandler(DoorHandler):
             free=free,
             seated=seated,
             screen=next_screen(room),
-            seat=self.seat if is_here else None,
+            seat=seat if is_here else None,
             error=error,
         )
 
@@ -148,28 +161,38 @@ class WhoHandler(DoorHandler):
         self._show("join_again.html", room, next(here, name))
 
     def _show(self, template, room, name, **values):
-        title = room.meeting.plan["title"]
-        code = room.stored.code
-        self.show(template, title=title, code=code, name=name.strip(), key=new_id(), **values)
+        stored = room.stored
+        self.show(
+            template,
+            title=room.title,
+            code=stored.code,
+            kind=stored.kind,
+            page=SEAT_PAGES[stored.kind],
+            name=name.strip(),
+            key=new_id(),
+            **values,
+        )
 
 
 class MovedHandler(DoorHandler):
     """Where a page of a seat ends up when another one took its place."""
 
     async def get(self):
-        """Say where the meeting goes on, and how to come back here."""
-        ident, _claim = seat_claim(self)
+        """Say where the gathering goes on, and how to come back here."""
+        kind = self.get_query_argument("kind", "")
+        ident, _claim = seat_claim(self, kind) if kind in SEAT_PAGES else (None, 0)
         seat = self.server.store.meetings.seat(ident) if ident else None
         if seat is None:
             return self.go("join")
         code = self.server.store.meetings.get(seat.meeting_id).code
-        return self.show("join_moved.html", seat=seat, is_mine=self.seat is not None, code=code)
+        is_mine = kind in self.seats
+        page = SEAT_PAGES[kind]
+        return self.show("join_moved.html", seat=seat, is_mine=is_mine, code=code, page=page)
 
 
 def screen_keys(room):
-    """Return the names of the big screens in a meeting, as they are compared."""
-    screens = room.meeting.screens
-    return {name_key(room.name(seat)) for seat in screens}
+    """Return the names of the big screens in a gathering, as they are compared."""
+    return {name_key(room.name(seat)) for seat in room.screens}
 
 
 def next_screen(room):
@@ -186,7 +209,7 @@ def names_to_choose(everybody, room, me=""):
     ----------
     everybody : list of str
         Names of all profiles.
-    room : course.activities.meeting_room.Room
+    room : course.activities.gatherings.Gathering
     me : str
         Name of who is signed in; it comes first.
 
@@ -195,19 +218,19 @@ def names_to_choose(everybody, room, me=""):
     tuple of (list of str, list of str)
         Those who are not here yet, and those who are.
     """
-    screens = room.meeting.screens
-    here = {
-        name_key(each.name): each.name for each in room.seats.values() if each.id not in screens
-    }
+    people = [seat for seat in room.seats.values() if seat.id not in room.screens]
+    here = {name_key(seat.name): seat.name for seat in people if seat.claim}
+    listed = {name_key(seat.name): seat.name for seat in people if not seat.claim}
+    listed |= {name_key(name): name for name in everybody}
     gone = here.keys() | screen_keys(room)
-    free = [name for name in everybody if name_key(name) not in gone]
+    free = [name for key, name in listed.items() if key not in gone]
     free.sort(key=lambda name: (name != me, name_key(name)))
     return free, sorted(here.values(), key=name_key)
 
 
 JOIN_PAGES = (
     # path, handler, title, least role
-    ("/join", JoinHandler, _("Join a meeting"), "visitor"),
-    ("/join/moved", MovedHandler, _("The meeting goes on elsewhere"), "visitor"),
+    ("/join", JoinHandler, _("Join with a code"), "visitor"),
+    ("/join/moved", MovedHandler, _("It goes on elsewhere"), "visitor"),
 )
 WHO_PATTERN = r"/join/([\w%.~+-]+)"

@@ -12,7 +12,7 @@ from course.errors import StoreError
 from course.ids import new_id
 from course.people.roles import has_role
 from course.serve.handlers import PageHandler
-from course.serve.identity import DEVICE_COOKIE, KIOSK_COOKIE, SEAT_COOKIE
+from course.serve.identity import DEVICE_COOKIE, KIOSK_COOKIE, SEAT_COOKIES
 from course.serve.security import is_loopback
 from course.store.accounts import AccountError
 from course.translation import _
@@ -22,7 +22,7 @@ from course.workplace.recognition import MOST_NAME, MOST_STORY, read_nomination
 
 LARGEST_FORM = 20_000  # bytes
 KEY_LENGTH = 64
-VISIT_COOKIES = (DEVICE_COOKIE, SEAT_COOKIE, "_xsrf")  # besides the session's
+VISIT_COOKIES = (DEVICE_COOKIE, *SEAT_COOKIES.values(), "_xsrf")  # besides the session's
 
 
 class KioskHandler(PageHandler):

@@ -29,7 +29,7 @@ class NotebookPageHandler(PageHandler):
         page = self.server.library.pages.get(self.request.path[len(self.base_url) - 1 :])
         if page is None:
             return self.send_error(404)
-        owner, bar = self._seated() if page.needs_seat else self._signed_in(page)
+        owner, bar = self._seated(page) if page.seat else self._signed_in(page)
         if owner is None:
             return None
         if self.request.headers.get("Sec-Purpose", "").startswith("prefetch"):
@@ -50,19 +50,19 @@ class NotebookPageHandler(PageHandler):
             return None, ""
         return owner_of_person(self.person), self.page("bar.html")
 
-    def _seated(self):
+    def _seated(self, page):
         """Return the same for the page of a seat; of two that are open the newer one counts."""
-        if self.seat is None or self._is_open_elsewhere():
-            self.go("join/moved")
+        seat = self.seats.get(page.seat)
+        if seat is None or self._is_open_elsewhere(seat):
+            self.go(f"join/moved?kind={page.seat}")
             return None, ""
-        meeting = self.server.store.meetings.get(self.seat.meeting_id)
-        bar = self.page("seat_bar.html", seat=self.seat, code=meeting.code)
-        return owner_of_seat(self.seat), bar
+        code = self.server.store.meetings.get(seat.meeting_id).code
+        return owner_of_seat(seat), self.page("seat_bar.html", seat=seat, code=code, kind=page.seat)
 
-    def _is_open_elsewhere(self):
+    def _is_open_elsewhere(self, seat):
         """Tell whether a page asks that lost its kernel to another one; they would take turns."""
         former = self.request.headers.get(FORMER_KERNEL)
-        mine = self.kernel_manager.kernels_of(owner_of_seat(self.seat).id)
+        mine = self.kernel_manager.kernels_of(owner_of_seat(seat).id)
         return bool(former) and any(kernel != former for kernel in mine)
 
     async def _send(self, page, text, owner, bar):

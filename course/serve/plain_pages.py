@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from course.activities.course_map import course_map, next_step
 from course.people.progress import State
-from course.people.roles import ROLES
+from course.people.roles import ROLES, has_role
 from course.serve.desk_files import DESK_FILES
 from course.serve.handlers import PageHandler
 from course.serve.identity import known_people
@@ -30,6 +30,34 @@ KINDS = {
     "scoresheet": _("Score sheet"),
     "worksheet": _("Worksheet"),
 }
+TOOLS = (  # what there is besides the modules: title, least role, and (address, words) of each page
+    (
+        _("For yourself"),
+        "learner",
+        (
+            ("/roleplay_scripts/rehearsal", _("Rehearse a scene")),
+            ("/exercises/my_moments", _("What colleagues saw of you")),
+        ),
+    ),
+    (
+        _("With your team"),
+        "trainer",
+        (
+            ("/roleplay_scripts/meeting", _("Role-play meeting")),
+            ("/scenes", _("Scenes to play together")),
+            ("/exercises/desk", _("See how your team is getting on")),
+        ),
+    ),
+    (
+        _("Find your role models"),
+        "manager",
+        (
+            ("/exercises/standards", _("Agree on your standards")),
+            ("/exercises/observation", _("Observe for two weeks")),
+            ("/exercises/role_models", _("See who your role models are")),
+        ),
+    ),
+)
 
 
 class HomeHandler(PageHandler):
@@ -50,6 +78,7 @@ class HomeHandler(PageHandler):
             begun=begun,
             states=STATES,
             kinds=KINDS,
+            tools=[tool for tool in TOOLS if has_role(self.person, tool[1])],
         )
 
     def _welcome(self):

@@ -102,6 +102,7 @@ def serve(connection):
     """Fork a kernel for each message."""
     parent = os.getpid()
     while request := connection.recv(MESSAGE_BYTES):
+        look_at_content()
         pid = os.fork()
         if pid == 0:
             connection.close()
@@ -113,6 +114,16 @@ def serve(connection):
         else:
             socket.send_fds(connection, [str(pid).encode()], [ended])
             os.close(ended)
+
+
+def look_at_content():
+    """Read what was edited since, so that not every kernel has to."""
+    from course.notebook import read_again
+
+    try:
+        read_again()
+    except Exception:  # each kernel may try by itself
+        traceback.print_exc()
 
 
 def run_kernel(connection_file, parent):

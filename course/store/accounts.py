@@ -12,7 +12,6 @@ from sqlalchemy import delete, func, insert, select, union_all, update
 from course.errors import CourseError, NotFoundError, StoreError
 from course.ids import digest, new_id
 from course.people.roles import ROLES, Person, needs_pin
-from course.store.meetings import forget_seats, seats_of
 from course.store.names import name_key
 from course.store.schema import (
     attempts,
@@ -24,6 +23,7 @@ from course.store.schema import (
     sign_ins,
     texts,
 )
+from course.store.seats import forget_seats, noted_about, seats_of
 from course.store.voices import forget_voices, nominations_of
 from course.translation import _
 
@@ -286,6 +286,7 @@ class Accounts:
                 },
                 "nominations": nominations_of(connection, person.name, person.id),
                 "seats": seats_of(connection, person.name, person.id),
+                "noted_about": noted_about(connection, person.name, person.id),
             }
         profile = {
             "id": about.id,
@@ -299,8 +300,8 @@ class Accounts:
     def forget(self, name):
         """Remove a person and all that is stored about them.
 
-        Nominations that give this name, and what was done under it in meetings, go as well, also
-        when nobody has a profile with it.
+        Nominations that give this name, what was done under it in gatherings and what was noted
+        there about it go as well, also when nobody has a profile with it.
 
         Raises
         ------

@@ -1,9 +1,12 @@
-"""Meetings as they are stored: who sits in them, and what happened, one thing after the other."""
+"""Gatherings as they are stored: who sits in them, and what happened, one thing after the other.
+
+A gathering is what people join with a code: a role-play meeting, work on standards, observation.
+"""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from course.errors import CourseError
 from course.ids import new_id
@@ -16,34 +19,54 @@ from course.translation import _
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"  # none that look alike, none that make words
 CODE_LENGTH = 6
 MOST_NAME = 60
-MOST_SEATS = 40
-MINUTE = 60
+MOST_SEATS = {"role-play": 40, "standards": 120, "observation": 120}
+MINUTE, DAY = 60, 24 * 3600
+LASTS = {  # days after which a gathering is over, if nobody ended it, by kind
+    "role-play": 1,
+    "standards": 30,
+    "observation": 90,
+}
 
 
 class SeatTakenError(CourseError):
-    """Somebody with this name is in the meeting already."""
+    """Somebody with this name is in the gathering already."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredMeeting:
-    """A meeting by its code; `trainer_id` is None when the trainer was forgotten."""
+    """A gathering by its code.
+
+    Attributes
+    ----------
+    trainer_id : str or None
+        Who began it; None when that person was forgotten.
+    kind : str
+        One of `LASTS`.
+    """
 
     id: str
     code: str
     trainer_id: str | None
     created_at: float
+    kind: str
+
+    @property
+    def ends_at(self):
+        """When it is over, in seconds since the epoch, if nobody ends it before."""
+        return self.created_at + LASTS[self.kind] * DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody in a meeting.
+    """Somebody in a gathering.
 
     Attributes
     ----------
     person_id : str or None
         Of the profile with this name, if there is one.
     claim : int
-        How many devices took the seat, one after the other; only the last one has it.
+        How many devices took the seat, one after the other; only the last one has it. 0 for
+        somebody who is on the list but never came.
     """
 
     id: str
@@ -54,7 +77,7 @@ class Seat:
 
     @property
     def key(self):
-        """What tells people apart over many meetings: the profile, else the name."""
+        """What tells people apart over many gatherings: the profile, else the name."""
         return self.person_id or name_key(self.name)
 
 
@@ -66,8 +89,8 @@ class Meetings:
 
     # --- Meetings -----------------------------------------------------------------------------
 
-    def begin(self, trainer, plan, snapshots=None, *, at=None):
-        """Store a new meeting.
+    def begin(self, trainer, plan, snapshots=None, *, kind="role-play", at=None):
+        """Store a new gathering.
 
         Parameters
         ----------
@@ -76,8 +99,10 @@ class Meetings:
             Body of its first event.
         snapshots : dict of hash to str, optional
             Content that the plan refers to.
+        kind : str
+            One of `LASTS`.
         at : float, optional
-            When it began, of a meeting that is read from a file.
+            When it began, of a gathering that is read from a file.
 
         Returns
         -------
@@ -90,25 +115,31 @@ class Meetings:
             used = set(connection.scalars(select(meetings.c.code)))
             code = next(code for code in iter(_new_code, None) if code not in used)
             values = {"id": new_id(), "code": code, "trainer_id": trainer.id}
-            values["created_at"] = at
+            values |= {"created_at": at, "kind": kind}
             connection.execute(insert(meetings).values(values))
             self._append(connection, values["id"], "plan", plan, new_id(), at=at)
         return StoredMeeting(**values)
 
     def by_code(self, code):
-        """Return the meeting with a code as somebody typed it, or None."""
+        """Return the gathering with a code as somebody typed it, or None."""
         letters = "".join(sign for sign in code.upper() if sign.isalnum())
         return self._first(meetings.c.code == letters)
 
     def get(self, meeting_id):
-        """Return a meeting, or None."""
+        """Return a gathering, or None."""
         return self._first(meetings.c.id == meeting_id)
 
-    def recent(self, most=60):
-        """Return the newest meetings, the newest first."""
-        query = select(meetings).order_by(meetings.c.created_at.desc()).limit(most)
+    def recent(self, most=60, *, kind="role-play"):
+        """Return the newest gatherings of a kind, the newest first."""
+        query = select(meetings).where(meetings.c.kind == kind)
+        query = query.order_by(meetings.c.created_at.desc()).limit(most)
         with self.database.read() as connection:
             return [StoredMeeting(**row) for row in connection.execute(query).mappings()]
+
+    def erase(self, meeting_id):
+        """Erase a gathering with all that happened in it."""
+        with self.database.write() as connection:
+            connection.execute(delete(meetings).where(meetings.c.id == meeting_id))
 
     def _first(self, where):
         with self.database.read() as connection:
@@ -116,6 +147,42 @@ class Meetings:
         return row and StoredMeeting(**row)
 
     # --- Seats --------------------------------------------------------------------------------
+
+    def enrol(self, meeting_id, names, key, *, at=None):
+        """Put people on the list of a gathering, before they come with a device or without one.
+
+        Their seats are the body of an event "team". Whoever is on the list already stays as they
+        are.
+
+        Parameters
+        ----------
+        names : iterable of str
+            Of profiles, or any others.
+        key : str
+            Idempotency key.
+        at : float, optional
+            When, of a gathering that is read from a file.
+
+        Returns
+        -------
+        dict of str to Seat
+            By name as it was given.
+
+        Raises
+        ------
+        CourseError
+            A name will not do, or there are too many; nobody was put on the list.
+        """
+        listed = {name: _fit_name(name) for name in names}
+        with self.database.write() as connection:
+            found = {
+                given: self._seat_named(connection, meeting_id, name)
+                or self._new_seat(connection, meeting_id, name, claim=0)
+                for given, name in listed.items()
+            }
+            body = {"seats": list(dict.fromkeys(seat.id for seat in found.values()))}
+            self._append(connection, meeting_id, "team", body, key, at=at)
+        return found
 
     def sit(self, meeting_id, name, key, *, again=False, at=None, **body):
         """Give somebody a seat.
@@ -140,29 +207,36 @@ class Meetings:
         CourseError
             The name will not do, or the room is full.
         """
-        name = " ".join(name.split())
-        if not name_key(name) or len(name) > MOST_NAME:
-            raise CourseError(_("Please give a name of 1 to {n} letters.").format(n=MOST_NAME))
-        here = seats.c.meeting_id == meeting_id
+        name = _fit_name(name)
         with self.database.write() as connection:
-            mine = (here, seats.c.name_key == name_key(name))
-            row = connection.execute(select(seats).where(*mine)).first()
-            if row and self._last_key(connection, row.id) == key:
-                return _seat(row, row.claim)
-            if row and not again:
-                raise SeatTakenError(_("{name} is here already.").format(name=row.name))
-            if row:
-                connection.execute(update(seats).where(*mine).values(claim=row.claim + 1))
-                self._append(connection, meeting_id, "join", body, key, row.id, at=at)
-                return _seat(row, row.claim + 1)
-            if connection.scalar(select(func.count()).where(here)) >= MOST_SEATS:
-                raise CourseError(_("This meeting is full."))
-            known = select(people.c.id).where(people.c.name_key == name_key(name))
-            values = {"id": new_id(), "meeting_id": meeting_id, "name": name, "claim": 1}
-            values["person_id"] = connection.scalar(known)
-            connection.execute(insert(seats).values(**values, name_key=name_key(name)))
-            self._append(connection, meeting_id, "join", body, key, values["id"], at)
-        return Seat(**values)
+            seat = self._seat_named(connection, meeting_id, name)
+            if seat is None:
+                seat = self._new_seat(connection, meeting_id, name, claim=1)
+            elif self._last_key(connection, seat.id) == key:
+                return seat
+            elif seat.claim and not again:
+                raise SeatTakenError(_("{name} is here already.").format(name=seat.name))
+            else:
+                seat = replace(seat, claim=seat.claim + 1)
+                mine = update(seats).where(seats.c.id == seat.id)
+                connection.execute(mine.values(claim=seat.claim))
+            self._append(connection, meeting_id, "join", body, key, seat.id, at=at)
+        return seat
+
+    def _seat_named(self, connection, meeting_id, name):
+        mine = (seats.c.meeting_id == meeting_id, seats.c.name_key == name_key(name))
+        row = connection.execute(select(seats).where(*mine)).first()
+        return row and _seat(row)
+
+    def _new_seat(self, connection, meeting_id, name, *, claim):
+        here = seats.c.meeting_id == meeting_id
+        kind = connection.scalar(select(meetings.c.kind).where(meetings.c.id == meeting_id))
+        if connection.scalar(select(func.count()).where(here)) >= MOST_SEATS[kind]:
+            raise CourseError(_("There is no room for more people here."))
+        known = select(people.c.id).where(people.c.name_key == name_key(name))
+        seat = Seat(new_id(), meeting_id, name, connection.scalar(known), claim)
+        connection.execute(insert(seats).values(**asdict(seat), name_key=name_key(name)))
+        return seat
 
     def _last_key(self, connection, seat_id):
         """Return the key with which somebody took a seat last."""
@@ -174,13 +248,13 @@ class Meetings:
         """Return who is or was in a meeting: `Seat` by id."""
         query = select(seats).where(seats.c.meeting_id == meeting_id)
         with self.database.read() as connection:
-            return {row.id: _seat(row, row.claim) for row in connection.execute(query)}
+            return {row.id: _seat(row) for row in connection.execute(query)}
 
     def seat(self, seat_id):
         """Return a seat, or None."""
         with self.database.read() as connection:
             row = connection.execute(select(seats).where(seats.c.id == seat_id)).first()
-        return row and _seat(row, row.claim)
+        return row and _seat(row)
 
     # --- What happens -------------------------------------------------------------------------
 
@@ -212,6 +286,30 @@ class Meetings:
         with self.database.write() as connection:
             self._append(connection, meeting_id, kind, body, key, seat_id, at)
 
+    def append_all(self, meeting_id, rows):
+        """Store many events at once: all of them, or none.
+
+        Parameters
+        ----------
+        rows : iterable of (str, dict, str or None, float)
+            Kind, body, seat and time of each.
+
+        Raises
+        ------
+        course.errors.StoreError
+            Nothing was stored.
+        """
+        names = ("kind", "body", "seat_id", "created_at")
+        with self.database.write() as connection:
+            first = self._last_number(connection, meeting_id) + 1
+            values = [
+                dict(zip(names, row, strict=True))
+                | {"meeting_id": meeting_id, "number": number, "key": new_id()}
+                for number, row in enumerate(rows, first)
+            ]
+            if values:
+                connection.execute(insert(meeting_events), values)
+
     def sound_alarm(self, meeting_id, level, *, stops):
         """Store a safe stop: nothing tells from whom it came, and its time is only a minute.
 
@@ -233,11 +331,10 @@ class Meetings:
         known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
         if connection.scalar(known) is not None:
             return
-        last = connection.scalar(select(func.max(meeting_events.c.number)).where(here)) or 0
         connection.execute(
             insert(meeting_events).values(
                 meeting_id=meeting_id,
-                number=last + 1,
+                number=self._last_number(connection, meeting_id) + 1,
                 seat_id=seat_id,
                 kind=kind,
                 body=body,
@@ -246,33 +343,24 @@ class Meetings:
             )
         )
 
-
-def seats_of(connection, name, person_id=None):
-    """Return what somebody did in meetings, as rows for their export."""
-    query = (
-        select(meeting_events, seats.c.name)
-        .join_from(meeting_events, seats)
-        .where(_is_of(name, person_id))
-    )
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def forget_seats(connection, name, person_id=None):
-    """Erase somebody from all meetings; return how many these were."""
-    return connection.execute(delete(seats).where(_is_of(name, person_id))).rowcount
-
-
-def _is_of(name, person_id):
-    same_name = seats.c.person_id.is_(None) & (seats.c.name_key == name_key(name))
-    return or_(seats.c.person_id == person_id, same_name) if person_id else same_name
+    def _last_number(self, connection, meeting_id):
+        numbers = select(func.max(meeting_events.c.number))
+        return connection.scalar(numbers.where(meeting_events.c.meeting_id == meeting_id)) or 0
 
 
 def _new_code():
     return "".join(secrets.choice(CODE_LETTERS) for _letter in range(CODE_LENGTH))
 
 
-def _seat(row, claim):
-    return Seat(row.id, row.meeting_id, row.name, row.person_id, claim)
+def _fit_name(name):
+    name = " ".join(name.split())
+    if not name_key(name) or len(name) > MOST_NAME:
+        raise CourseError(_("Please give a name of 1 to {n} letters.").format(n=MOST_NAME))
+    return name
+
+
+def _seat(row):
+    return Seat(row.id, row.meeting_id, row.name, row.person_id, row.claim)
 
 
 def _event(row):

@@ -4,7 +4,8 @@ Retention: everything about a person goes when the person is forgotten (cascade)
 90 days without use; snapshots stay, since they hold no personal data. Customers' words hold none
 either and stay; a nomination goes when the person it names is forgotten. What somebody did in a
 meeting goes with their seat, and the seat goes with the person or, where they gave only a name,
-with that name; of the meeting itself there stays what names nobody.
+with that name, and with it what others noted about them; of the meeting itself there stays what
+names nobody. A round of observation goes when its time is over.
 """
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0004"  # of the newest migration; a database that has it needs no look at the others
+REVISION = "0005"  # of the newest migration; a database that has it needs no look at the others
 
 metadata = MetaData()
 
@@ -160,10 +161,11 @@ nominations = Table(  # see `course.workplace.recognition.Nomination`
     *_sent(),
 )
 
-meetings = Table(
+meetings = Table(  # and the other gatherings that people join with a code
     "meetings",
     metadata,
     Column("id", String(32), primary_key=True),
+    Column("kind", String(16), nullable=False),  # see `course.store.meetings.LASTS`
     Column("code", String(6), nullable=False, unique=True),  # what people type to join
     Column("trainer_id", String(32), ForeignKey("people.id", ondelete="SET NULL")),
     Column("created_at", Float, nullable=False),

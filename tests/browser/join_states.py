@@ -32,7 +32,7 @@ def walk_join(visitor, server):
         take_seat(server, code, name)
     visitor.go("/join")
     yield "join: the code"
-    page.get_by_label("Code of the meeting").fill("bcd fgx")
+    page.get_by_label("Code").fill("bcd fgx")
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("alert").wait_for()
     page.locator("summary").click()
@@ -51,7 +51,7 @@ def walk_join(visitor, server):
     take_over(server, code, "Bea Lindqvist")
     visitor.go("/join/moved")
     yield "join: on another phone"
-    visitor.context.clear_cookies(name="course-seat")
+    visitor.context.clear_cookies(name="course-seat-role-play")
 
 
 def form_of(page):

@@ -141,4 +141,4 @@ def walk_screen(visitor, server):
         meeting.lead("step", step=2)
         page.get_by_role("heading", name="What met the standard").wait_for()
         yield "screen: what met the standard"
-    visitor.context.clear_cookies(name="course-seat")
+    visitor.context.clear_cookies(name="course-seat-role-play")

@@ -37,7 +37,7 @@ def walk_phone(visitor, server):
         yield from _score(meeting, sheet)
         yield from _afterwards(meeting, sheet)
         yield from _customer(meeting, sheet)
-    visitor.context.clear_cookies(name="course-seat")
+    visitor.context.clear_cookies(name="course-seat-role-play")
 
 
 def _calibrate(meeting, sheet):

@@ -27,7 +27,7 @@ def test_joining_by_keyboard(visit, server):
     store.close()
     code, page = begin_meeting(server), visitor.page
     visitor.go("/join")
-    page.get_by_label("Code of the meeting").focus()
+    page.get_by_label("Code").focus()
     page.keyboard.type(code.lower())
     page.keyboard.press("Enter")
     mine = page.get_by_role("button", name=name, exact=True)

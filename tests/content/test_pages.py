@@ -186,9 +186,9 @@ def test_cell_of_an_activity(write, activity, cell):
 
 def test_a_page_for_a_seat(write):
     """Only the page of a seat is open to visitors, and it says both."""
-    text = notebook(role="visitor", seat=True)
-    assert read_page(write(text), "roleplay_scripts").needs_seat
-    assert not read_page(write(notebook()), "modules").needs_seat
+    text = notebook(role="visitor", seat="role-play")
+    assert read_page(write(text), "roleplay_scripts").seat == "role-play"
+    assert not read_page(write(notebook()), "modules").seat
 
 
 @pytest.mark.parametrize(

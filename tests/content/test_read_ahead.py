@@ -51,6 +51,17 @@ def test_an_edited_file_is_seen(ahead):
     assert notebook.library_of(ahead) is not before
 
 
+def test_an_edit_is_read_once_for_all(ahead, monkeypatch):
+    """After it was read again no page opens a file for it; without an edit nothing is read."""
+    place = ahead / "exercises" / "standards"
+    place.mkdir(parents=True)
+    (place / "ours.yaml").write_text("catalogue: none")
+    again = notebook.read_again()
+    assert notebook.library_of(ahead) is again
+    monkeypatch.setattr(Library, "read_ahead", lambda _library: pytest.fail("read once more"))
+    assert notebook.read_again() is again
+
+
 def test_a_scene_that_was_read_ahead_needs_no_engine(ahead, monkeypatch):
     """Every turn is known; for a story that was not read the engine is started."""
     known = notebook.library_of(ahead).scene("the-table-by-the-window").ink

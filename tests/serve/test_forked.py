@@ -56,6 +56,22 @@ async def value_of(client, expression):
     return reply["content"]["user_expressions"]["it"]["data"]["text/plain"]
 
 
+def test_an_edit_reaches_the_next_kernel(tmp_path):
+    """A kernel forked after an edit has it in memory already."""
+    place = tmp_path / "content" / "exercises" / "standards"
+    place.mkdir(parents=True)
+    known = "__import__('course.notebook').notebook._ahead"
+    files = f"[stamp for stamp, _library in {known}.values()]"  # as they were when read
+
+    async def play():
+        async with zygote(tmp_path) as one:
+            (place / "ours.yaml").write_text("catalogue: none")
+            async with client_of(one, tmp_path) as (_process, client):
+                assert "ours.yaml" in await value_of(client, files)
+
+    asyncio.run(play())
+
+
 def test_a_forked_kernel_works(tmp_path):
     """It runs code, with all imported before, in a session of its own; it ends when killed."""
 

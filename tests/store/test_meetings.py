@@ -64,9 +64,9 @@ def test_names_that_will_not_do(store, meeting, name):
 
 def test_a_room_can_be_full(store, meeting):
     """Nobody can fill the database with people."""
-    for number in range(MOST_SEATS):
+    for number in range(MOST_SEATS["role-play"]):
         store.meetings.sit(meeting.id, f"P{number}", f"key-{number:04}")
-    with pytest.raises(CourseError, match="full"):
+    with pytest.raises(CourseError, match="no room"):
         store.meetings.sit(meeting.id, "One more", "key-one-more")
 
 
@@ -135,3 +135,45 @@ def test_a_meeting_outlives_its_trainer(store, cheap_pins):
     meeting = store.meetings.begin(robin, {"slug": "tiny"})
     store.accounts.forget("Robin")
     assert store.meetings.get(meeting.id).trainer_id is None
+
+
+def test_what_was_noted_about_somebody(store, cheap_pins):
+    """It goes with them and is in their export, without who noted it; the rest stays."""
+    store.accounts.add("Ana")
+    plan = {"title": "March"}
+    observed = store.meetings.begin(TRAINER, plan, kind="observation")
+    team = store.meetings.enrol(observed.id, ["Ana", "Ben"], "team-of-two")
+    for number, (rater, person) in enumerate([("Ben", "Ana"), ("Ana", "Ben"), ("Ben", "Ben")]):
+        body = {"person": team[person].id, "note": f"note {number}"}
+        store.meetings.append(observed.id, "look", body, f"look-{number}", team[rater].id)
+    text = store.accounts.export("Ana")
+    about = json.loads(text)["noted_about"]
+    assert [row["body"]["note"] for row in about] == ["note 0"]
+    assert team["Ben"].id not in json.dumps(about)
+    store.accounts.forget("Ana")
+    left = store.meetings.events(observed.id)
+    assert [each.body["note"] for each in left if each.kind == "look"] == ["note 2"]
+
+
+def test_kinds_of_rounds(store, meeting):
+    """Each kind is listed by itself; a gathering that is erased leaves nothing behind."""
+    other = store.meetings.begin(TRAINER, {"title": "March"}, kind="observation")
+    assert store.meetings.recent() == [meeting]
+    assert store.meetings.recent(kind="observation") == [other]
+    store.meetings.sit(other.id, "Ben", "key-one")
+    store.meetings.erase(other.id)
+    assert store.meetings.get(other.id) is None
+    assert store.meetings.events(other.id) == ()
+    assert store.meetings.events(meeting.id) != ()
+
+
+def test_many_events_at_once(store, meeting):
+    """They are stored in their order, all of them or none."""
+    seat = store.meetings.sit(meeting.id, "Ben", "key-one")
+    rows = [("note", {"n": number}, seat.id, 50.0 + number) for number in range(3)]
+    store.meetings.append_all(meeting.id, rows)
+    last = store.meetings.events(meeting.id, after=2)
+    assert [(e.number, e.body["n"], e.at) for e in last] == [(3, 0, 50), (4, 1, 51), (5, 2, 52)]
+    with pytest.raises(StoreError):
+        store.meetings.append_all(meeting.id, [*rows, ("note", {}, "nobody", 60.0)])
+    assert store.meetings.events(meeting.id, after=5) == ()

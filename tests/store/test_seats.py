@@ -62,9 +62,9 @@ def test_who_was_sent_home_and_comes_back_is_there(store, room):
 
 def test_a_room_can_be_full(store, room):
     """After so many seats there is no other, but those who are there may come back."""
-    for number in range(MOST_SEATS):
+    for number in range(MOST_SEATS["role-play"]):
         store.sit(room, f"Guest {number}", f"key-{number}")
-    with pytest.raises(CourseError, match="full"):
+    with pytest.raises(CourseError, match="no room"):
         store.sit(room, "One more", "key")
     assert store.sit(room, "Guest 1", "back", again=True).claim == 2
 
@@ -74,4 +74,32 @@ def test_names_that_are_none(store, room, name):
     """An empty, invisible or endless name gets no seat."""
     with pytest.raises(CourseError, match="1 to 60"):
         store.sit(room, name, "key")
+    assert store.seats(room) == {}
+
+
+def test_people_on_a_list_come_later(store, room):
+    """Whoever is on the list takes their seat without a question; only the next one is asked."""
+    listed = store.enrol(room, ["Ana", "Ben"], "list")
+    assert [seat.claim for seat in listed.values()] == [0, 0]
+    came = store.sit(room, "ana", "one")
+    assert (came.id, came.claim) == (listed["Ana"].id, 1)
+    with pytest.raises(SeatTakenError):
+        store.sit(room, "Ana", "two")
+
+
+def test_a_list_that_grows(store, room):
+    """Whoever is on it stays as they are; a list that is sent twice is one event."""
+    store.enrol(room, ["Ana"], "one")
+    came = store.sit(room, "Ana", "two")
+    longer = store.enrol(room, ["Ana", "Ben"], "three")
+    store.enrol(room, ["Ana", "Ben"], "three")
+    assert longer["Ana"] == came
+    teams = [event.body["seats"] for event in store.events(room) if event.kind == "team"]
+    assert teams == [[came.id], [came.id, longer["Ben"].id]]
+
+
+def test_a_list_with_a_name_that_will_not_do(store, room):
+    """Nobody is put on it."""
+    with pytest.raises(CourseError, match="1 to 60 letters"):
+        store.enrol(room, ["Ana", " "], "one")
     assert store.seats(room) == {}

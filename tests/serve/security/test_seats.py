@@ -9,14 +9,16 @@ from urllib.parse import quote_plus
 import pytest
 from markupsafe import escape
 
-from course.activities.meeting_room import DAY, plan_of
+from course.activities.meeting_room import plan_of
 from course.content.library import Library
 from course.people.roles import Person
+from course.store.meetings import DAY
 from course.store.store import Store
 from tests.serve.security.client import HUNG_UP, MODULE, SECONDS, Client, act_frame
 from tests.serve.security.conftest import PIN
 
-SEAT, SHEET = "course-seat", "/roleplay_scripts/scene_sheet"
+MOVED = "/join/moved?kind=role-play"
+SEAT, SHEET = "course-seat-role-play", "/roleplay_scripts/scene_sheet"
 TRAINER = Person("7e" * 8, "Toni Trainer", "trainer")
 SCRIPT = '<script>alert("1")</script>'
 numbers = itertools.count(1)
@@ -141,8 +143,8 @@ def test_somebody_is_here_already(site, room):
     assert sit(second, room, first.name, again="yes").status == 303
     assert first.get(f"/api/kernels/{page.kernel}").status == 403
     moved = first.get(SHEET)
-    assert moved.headers["location"] == "/join/moved"
-    assert "You continued on another phone" in first.get("/join/moved").text
+    assert moved.headers["location"] == MOVED
+    assert "You continued on another phone" in first.get(MOVED).text
     again = second.open_page(SHEET)
     assert again.now(again.cell("scene_sheet"))["me"]["name"] == first.name
     end_kernel(second, again)
@@ -154,8 +156,8 @@ def test_a_page_that_was_replaced_does_not_take_turns(site, room):
     old = client.open_page(SHEET)
     new = client.open_page(SHEET)
     answer = client.get(SHEET, Course_Kernel=old.kernel)
-    assert answer.headers["location"] == "/join/moved"
-    assert "in another window" in client.get("/join/moved").text
+    assert answer.headers["location"] == MOVED
+    assert "in another window" in client.get(MOVED).text
     assert new.settle()
     assert client.get(SHEET, Course_Kernel=new.kernel).status == 200
 
@@ -194,8 +196,8 @@ def test_big_screens(site, begin):
 def test_without_a_seat_there_is_a_door(visitor, learner):
     """Who has no seat is led to the door, signed in or not."""
     for client in (visitor, learner):
-        assert client.get(SHEET).headers["location"] == "/join/moved"
-        assert client.get("/join/moved").headers["location"] == "/join"
+        assert client.get(SHEET).headers["location"] == MOVED
+        assert client.get(MOVED).headers["location"] == "/join"
 
 
 # --- Codes --------------------------------------------------------------------------------------
@@ -213,7 +215,7 @@ def test_unknown_codes(site, code):
     client = Client(site.url)
     answer = client.get(f"/join?code={quote_plus(code)}")
     assert answer.status == 404
-    assert "No meeting has this code just now" in answer.text
+    assert "Nothing has this code just now" in answer.text
     assert f'value="{escape(code)}"' in answer.text
     assert "<script>" not in answer.text
 
@@ -246,7 +248,7 @@ def test_a_meeting_that_is_over(site, store, begin, how):
         store.meetings.append(room.id, "stop", {}, "key")
     for answer in (Client(site.url).get(f"/join/{room.code}"), sit(Client(site.url), room, "Late")):
         assert answer.status == 410
-        assert "This meeting is over" in answer.text
+        assert "This is over" in answer.text
     assert store.meetings.seats(room.id) == {}
 
 
@@ -416,7 +418,7 @@ def test_a_kiosk_takes_no_part(site, room):
     client = guest(site, room)
     client.post("/kiosk")
     assert client.cookies[SEAT] == ""
-    for path in ("/join", f"/join/{room.code}", "/join/moved"):
+    for path in ("/join", f"/join/{room.code}", MOVED):
         assert "join with your own phone" in client.get(path).text
     assert sit(client, room, "Kim Kiosk").status == 403
     assert "Kim Kiosk" not in Client(site.url).get(f"/join/{room.code}").text

@@ -1,0 +1,137 @@
+"""Observation: colleagues note what they saw of each other, and it becomes a table of ratings.
+
+All that happens is an event, and a round of observation is what its events made of it.
+"""
+
+from dataclasses import dataclass
+
+from course.rolemodels.ratings import Rating, Ratings
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What somebody saw of a colleague at one moment.
+
+    Attributes
+    ----------
+    number : int
+        Of the event.
+    rater, person : str
+        Seats.
+    situation : str
+        One of the plan's.
+    levels : dict of str to int or None
+        Level by standard; None where there was no chance to show it.
+    seen : dict of str to list of (bool or None)
+        For some standards: of each behaviour whether it was seen; None for no chance.
+    note : str
+    is_moment : bool
+        Whether the note tells of a moment worth telling.
+    at : float
+        Seconds since the epoch.
+    """
+
+    number: int
+    rater: str
+    person: str
+    situation: str
+    levels: dict
+    seen: dict
+    note: str
+    is_moment: bool
+    at: float
+
+
+class Observation:
+    """A round of observation as far as it has come.
+
+    Attributes
+    ----------
+    plan : dict
+        Body of the event with which it began: ``title``, ``slug`` (of the catalogue),
+        ``catalogue`` (hash of its snapshot), ``situations`` (a list), ``source`` ("phones" or
+        "file"), ``days``, ``keep_until`` (seconds since the epoch).
+    team : tuple of str
+        Seats of those who are observed.
+    looks : dict of int to Look
+        By number, in the order in which they came, without those that were withdrawn.
+    is_ended : bool
+    number : int
+        Of the last event.
+    """
+
+    def __init__(self):
+        self.plan, self.team, self.looks = {}, (), {}
+        self.is_ended, self.number = False, 0
+
+    def take(self, event):
+        """Bring in the next event (`course.roleplay.meetings.MeetingEvent`)."""
+        self.number = event.number
+        match event.kind, event.body:
+            case "plan", plan:
+                self.plan = plan
+            case "team", {"seats": seats}:
+                self.team = tuple(dict.fromkeys((*self.team, *seats)))
+            case "away", {"seat": seat}:
+                self.team = tuple(each for each in self.team if each != seat)
+            case "look", body:
+                self.looks[event.number] = _look(event, body)
+            case "withdraw", {"look": number}:
+                look = self.looks.get(number)
+                if look and look.rater == event.seat:
+                    del self.looks[number]
+            case "end", _:
+                self.is_ended = True
+
+    def looks_at(self, person):
+        """Return the looks at somebody (a seat), oldest first."""
+        return [look for look in self.looks.values() if look.person == person]
+
+
+def _look(event, body):
+    return Look(
+        number=event.number,
+        rater=event.seat,
+        person=body["person"],
+        situation=body["situation"],
+        levels=body["levels"],
+        seen=body.get("seen", {}),
+        note=body.get("note", ""),
+        is_moment=body.get("moment", False),
+        at=event.at,
+    )
+
+
+def rating_rows(observation, key_of, stamp_of):
+    """Return the ratings of a round, as rows of `course.rolemodels.ratings.Ratings`.
+
+    Parameters
+    ----------
+    observation : Observation
+    key_of : callable
+        Gives what a person is called by the seat; None for a seat that is gone, whose looks do not
+        count.
+    stamp_of : callable
+        Gives ISO 8601 text for a look's time; all with the same offset.
+
+    Returns
+    -------
+    tuple of course.rolemodels.ratings.Rating
+        The situation is the scene, and the catalogue's hash the version of the form. Of looks by
+        one observer at the same person, standard and situation at the same time the last one
+        counts.
+    """
+    form, found = observation.plan["catalogue"], {}
+    for look in observation.looks.values():
+        names = key_of(look.rater), key_of(look.person)
+        if None in names:
+            continue
+        for standard, level in look.levels.items():
+            place = (*names, standard, look.situation, stamp_of(look.at))
+            found[place] = Rating(*place, level, level is not None, form)
+    return tuple(found.values())
+
+
+def ratings_of(observation, key_of, stamp_of):
+    """Return the same as a checked table."""
+    return Ratings(rating_rows(observation, key_of, stamp_of))

@@ -57,6 +57,7 @@ export function Shelf({ port }: { port: Port }) {
               {t("Back to all scenes")}
             </button>
           </p>
+          <h2 class="unseen">{t("The scene that you play")}</h2>
           <Rehearsal key={view.open} port={part} />
         </div>
       ) : (

@@ -113,12 +113,7 @@ class Generator:
     @cached_property
     def _catalogues(self):
         """All lists of standards, the business's own first."""
-        content = self.course.content
-        found = {each.catalogue: each for each in content.standards()}
-        for slug in content.files("catalogue"):
-            with suppress(ContentError):  # its author is told elsewhere
-                found.setdefault(slug, content.catalogue(slug))
-        return found
+        return self.course.content.catalogues()
 
     @cached_property
     def _people(self):

@@ -16,11 +16,10 @@ SHOWN = 5  # earlier meetings
 def plan_view(course):
     """Return what a trainer sees before a meeting: a dict for JSON."""
     rooms, content = past_rooms(course), course.content
-    catalogues = map(content.catalogue, content.files("catalogue"))
     return {
         "standards": [
             {"catalogue": cat.catalogue, "id": each.id, "name": each.name, "view": each.view}
-            for cat in catalogues
+            for cat in content.catalogues().values()
             for each in cat.standards
         ],
         "scenes": proposals(course, rooms),

@@ -74,7 +74,6 @@ class ObservationRounds:
 
     def _begin_view(self):
         content = self.course.content
-        catalogues = [content.catalogue(slug) for slug in content.files("catalogue")]
         rooms = [ObservationRound(self.course, each) for each in self._stored()[:PAST]]
         return {
             "catalogues": [
@@ -83,7 +82,7 @@ class ObservationRounds:
                     "title": each.title,
                     "standards": [standard.name for standard in each.standards],
                 }
-                for each in catalogues
+                for each in content.catalogues().values()
             ],
             "people": [each.person.name for each in self.course.store.accounts.profiles()],
             "situations": list(SITUATIONS),

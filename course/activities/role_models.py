@@ -1,7 +1,6 @@
 """The role-model sheet: what was seen of a team, and who may be role models; a person decides."""
 
 import logging
-from contextlib import suppress
 from functools import cached_property
 
 from course.activities import role_models_sources as sources
@@ -12,7 +11,7 @@ from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
 from course.activities.role_models_working import Working
 from course.activities.scoresheet import is_plain
-from course.errors import ContentError, InvalidResponseError, NotAllowedError
+from course.errors import InvalidResponseError, NotAllowedError
 from course.people.roles import has_role
 from course.translation import _
 
@@ -197,12 +196,7 @@ class RoleModels:
     @cached_property
     def catalogues(self):
         """All lists of standards, the business's own first."""
-        content = self.course.content
-        found = {each.catalogue: each for each in content.standards()}
-        for slug in content.files("catalogue"):
-            with suppress(ContentError):  # its author is told elsewhere
-                found.setdefault(slug, content.catalogue(slug))
-        return found
+        return self.course.content.catalogues()
 
     # --- What is done -------------------------------------------------------------------------
 

@@ -75,18 +75,16 @@ def names_of(catalogue):
     return {standard.id: standard.name for standard in catalogue.standards}
 
 
-def points_of(catalogue, given=None):
+def points_of(catalogue):
     """Return how much each standard counts, the most important first.
 
-    Parameters
-    ----------
-    given : dict of str to int, optional
-        Points from the plan of a round; without them the order of the catalogue decides.
+    They are published with the standards; without them the order of the catalogue decides.
     """
-    ids = [standard.id for standard in catalogue.standards]
-    if given and set(given) == set(ids):
-        return dict(sorted(given.items(), key=lambda each: -each[1]))
-    return points(weights({ident: place for place, ident in enumerate(ids)}))
+    given = catalogue.points
+    if given is None:
+        ids = (standard.id for standard in catalogue.standards)
+        given = points(weights({ident: place for place, ident in enumerate(ids)}))
+    return dict(sorted(given.items(), key=lambda each: -each[1]))
 
 
 def all_rounds(course):
@@ -121,7 +119,7 @@ def source_of(observed):
         observed.catalogue,
         ratings,
         {seat: each.name for seat, each in seats.items()},
-        points_of(observed.catalogue, observed.observation.plan.get("points")),
+        points_of(observed.catalogue),
         {cell: found[:MOMENTS] for cell, found in moments.items()},
         tuple(seats[seat].name for seat in observed.observation.team if seat in unseen),
     )

@@ -129,11 +129,7 @@ class Shelf:
 
     @cached_property
     def _catalogues(self):
-        content, found = self.course.content, {}
-        for slug in content.files("catalogue"):
-            with suppress(ContentError):  # its author is told elsewhere
-                found[slug] = content.catalogue(slug)
-        return found
+        return self.course.content.catalogues()
 
     @cached_property
     def _standards(self):

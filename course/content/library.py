@@ -117,10 +117,21 @@ class Library:
 
         The shipped ones belong to a made-up hotel, and would promise what nobody here has promised.
         """
-        if self.own is None:
-            return ()
-        files = self.files("catalogue").items()
-        return tuple(self.catalogue(slug) for slug, path in files if path.is_relative_to(self.own))
+        return tuple(each for slug, each in self.catalogues().items() if self._is_ours(slug))
+
+    def catalogues(self):
+        """Return all catalogues by slug, the business's own first, without those with problems.
+
+        Their authors are told elsewhere; nobody else's page breaks by them.
+        """
+        found = {}
+        for slug in sorted(self.files("catalogue"), key=self._is_ours, reverse=True):
+            with suppress(ContentError):
+                found[slug] = self.catalogue(slug)
+        return found
+
+    def _is_ours(self, catalogue):
+        return self.own is not None and self.files("catalogue")[catalogue].is_relative_to(self.own)
 
     def team(self, slug):
         """Return a made-up team."""

@@ -51,11 +51,11 @@ def store_ratings(sheet, text, title="Spring"):
     return sheet.finish()
 
 
-def begin_round(course, names, raters, **plan):
+def begin_round(course, names, raters, catalogue=CATALOGUE):
     """Begin an observation round with phones; return it and its seats by name."""
     meetings = course.store.meetings
     fields = {"title": "May", "situations": ["queue"], "source": "phones", "days": 14}
-    body, snapshots = plan_of(CATALOGUE, **fields, keep_until=course.clock() + 365 * DAY, **plan)
+    body, snapshots = plan_of(catalogue, **fields, keep_until=course.clock() + 365 * DAY)
     stored = meetings.begin(course.person, body, snapshots, kind=KIND)
     seats = meetings.enrol(stored.id, names, new_id())
     seats |= {name: meetings.sit(stored.id, name, new_id()) for name in raters}

@@ -333,10 +333,11 @@ def test_a_round_with_phones(sheet, course):
     assert "Olga saw it" not in str(view)
 
 
-def test_points_of_a_plan_come_first(sheet, course):
-    """Points from the plan of a round weigh its standards, not the order of the list."""
+def test_points_that_were_published_come_first(sheet, course):
+    """They weigh the standards, and not the order of the list."""
     points = dict(zip(STANDARDS, (5, 5, 5, 5, 5, 75), strict=True))
-    stored, seats = begin_round(course, ["Ana"], ["Olga"], points=points)
+    weighed = CATALOGUE.model_copy(update={"points": points})
+    stored, seats = begin_round(course, ["Ana"], ["Olga"], weighed)
     look(course, stored, seats, "Olga", "Ana", 4)
     act(sheet, "choose", source=stored.id)
     first, *_others = sheet.finish()["sheet"]["standards"]

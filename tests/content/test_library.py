@@ -112,3 +112,17 @@ def test_standards_are_the_business_s_own(tmp_path):
     [ours] = Library(tmp_path).standards()
     assert ours.catalogue == "ours"
     assert standard_names([ours])["ours/listens-first"] == "Listens first"
+
+
+def test_a_broken_catalogue_is_left_out(tmp_path):
+    """Pages show the others, those of the business first; only its author is told."""
+    folder = tmp_path / "exercises" / "standards"
+    folder.mkdir(parents=True)
+    shipped = Library().files("catalogue")["front_desk"].read_text("utf-8")
+    (folder / "ours.yaml").write_text(shipped.replace("catalogue: front_desk", "catalogue: ours"))
+    (folder / "broken.yaml").write_text("catalogue: [")
+    library = Library(tmp_path)
+    assert list(library.catalogues()) == ["ours", "front_desk"]
+    assert [each.catalogue for each in library.standards()] == ["ours"]
+    with pytest.raises(ContentError):
+        library.catalogue("broken")

@@ -11,6 +11,7 @@ from course.people.roles import Person
 from course.rolemodels import analysis
 from course.store.store import Store
 from tests.activities.role_models import (
+    CATALOGUE,
     MANAGER,
     SETTINGS,
     STANDARDS,

@@ -12,7 +12,7 @@ from course.errors import CourseError
 from course.ids import new_id
 from course.roleplay.meetings import MeetingEvent
 from course.store.names import name_key
-from course.store.rows import keep_person, keep_snapshots
+from course.store.rows import check_seat, keep_person, keep_snapshots
 from course.store.schema import meeting_events, meetings, people, seats
 from course.translation import _
 
@@ -293,7 +293,7 @@ class Meetings:
 
         Raises
         ------
-        course.errors.StoreError
+        course.errors.StoreError, course.errors.TooMuchError
             Nothing was stored.
         """
         with self.database.write() as connection:
@@ -345,10 +345,13 @@ class Meetings:
         known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
         if connection.scalar(known) is not None:
             return
+        number = self._last_number(connection, meeting_id) + 1
+        if seat_id:
+            check_seat(connection, meeting_id, seat_id, number, self.clock())
         connection.execute(
             insert(meeting_events).values(
                 meeting_id=meeting_id,
-                number=self._last_number(connection, meeting_id) + 1,
+                number=number,
                 seat_id=seat_id,
                 kind=kind,
                 body=body,

@@ -66,6 +66,10 @@ class Gathering:
         self._version = version
         return self.catch_up()
 
+    def has(self, key):
+        """Tell whether what a page asks for was stored before: it may not have heard of it."""
+        return self.course.store.meetings.has(self.id, key)
+
     def name(self, seat_id):
         """Return the name of whoever has a seat."""
         seat = self.seats.get(seat_id)

@@ -300,6 +300,11 @@ class Meetings:
             keep_snapshots(connection, snapshots or {})
             self._append(connection, meeting_id, kind, body, key, seat_id, at)
 
+    def has(self, meeting_id, key):
+        """Tell whether an event with a key is stored."""
+        with self.database.read() as connection:
+            return self._is_known(connection, meeting_id, key)
+
     def append_all(self, meeting_id, rows):
         """Store many events at once: all of them, or none.
 
@@ -341,9 +346,7 @@ class Meetings:
                 self._append(connection, meeting_id, "clock", {"do": "pause"}, new_id())
 
     def _append(self, connection, meeting_id, kind, body, key, seat_id=None, at=None):
-        here = meeting_events.c.meeting_id == meeting_id
-        known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
-        if connection.scalar(known) is not None:
+        if self._is_known(connection, meeting_id, key):
             return
         number = self._last_number(connection, meeting_id) + 1
         if seat_id:
@@ -359,6 +362,10 @@ class Meetings:
                 created_at=self.clock() if at is None else at,
             )
         )
+
+    def _is_known(self, connection, meeting_id, key):
+        mine = (meeting_events.c.meeting_id == meeting_id, meeting_events.c.key == key)
+        return connection.scalar(select(meeting_events.c.id).where(*mine)) is not None
 
     def _last_number(self, connection, meeting_id):
         numbers = select(func.max(meeting_events.c.number))

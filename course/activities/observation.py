@@ -188,7 +188,9 @@ class ObservationRounds:
         match what, message:
             case "away", {"seat": seat} if seat in self.room.observation.team:
                 return "away", {"seat": seat}
-            case "observer", {"seat": seat, "observes": bool(observes)} if seat in self.room.seats:
+            case "observer", {"seat": str(seat), "observes": bool(observes)} if (
+                seat in self.room.seats
+            ):
                 return "observer", {"seat": seat, "observes": observes}
             case "end", _:
                 return "end", {}
@@ -203,7 +205,7 @@ class ObservationRounds:
         if self.room is None or self.room.is_over:
             plan, snapshots = self._plan(fields)
             stored = store.begin(self.course.person, plan, snapshots, kind=KIND)
-            self.room = ObservationRound(self.course, stored)
+            self.room, self._from_meetings = ObservationRound(self.course, stored), None
         if not self.room.observation.team:
             store.enrol(self.room.id, team, key)
 

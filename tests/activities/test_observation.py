@@ -155,6 +155,7 @@ def test_a_catalogue_that_is_gone(course):
     [
         {"do": "away", "seat": "nobody"},
         {"do": "observer", "seat": "nobody", "observes": True},
+        {"do": "observer", "seat": ["nobody"], "observes": True},
         {"do": "observer", "seat": "João", "observes": "yes"},
         {"do": "nonsense"},
         {},
@@ -300,6 +301,17 @@ def test_meetings_about_others_are_not_offered(script):
     """Somebody of another team is none of this round's concern."""
     played(script.course, ("Ada", "Bo", "Cy"))
     assert ObservationRounds(script.course).view()["from_meetings"] == 0
+
+
+def test_a_new_round_offers_scores_of_its_own(script):
+    """Also on a page that showed a round which another page has ended."""
+    played(script.course)
+    assert script.lead("add", name="Gil")["from_meetings"]
+    ObservationRounds(script.course).act({"do": "end", "key": new_id()})
+    assert script.manager.view()["phase"] == "plan"
+    others = {"team": ["Ada", "Bo"], "title": "", "catalogue": "front_desk"}
+    places = {"situations": ["a", "b", "c"], "days": 14, "months": 12}
+    assert script.lead("begin", **others, **places)["from_meetings"] == 0
 
 
 def test_other_words_are_another_standard(script, monkeypatch):

@@ -3,6 +3,7 @@
 from math import floor
 
 from course.activities.role_models_sources import sizes
+from course.rolemodels.ranking import value
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
 
@@ -62,8 +63,8 @@ def draw(source, analysis):
         ],
         "more": selection.more,
         "places": [_place(each) for each in analysis.standings],
-        "ranking": _ranking_sentence(source, analysis.standings),
-        "stability": stability_lines(source, sheet),
+        "ranking": ranking_sentence(source, analysis.standings),
+        "stability": stability_lines(source, sheet, analysis.standings[0].person),
         "looks": look_lines(source, analysis),
         "flags": [flag.words(source.names[flag.rater]) for flag in analysis.flags],
         "apart": _apart(source, analysis.apart),
@@ -160,32 +161,54 @@ def _place(standing):
     }
 
 
-def _ranking_sentence(source, standings):
-    """Return who is ahead, and whether that is sure."""
+def ranking_sentence(source, standings):
+    """Return who is ahead, and whether that is sure.
+
+    Whoever is alone in the first band is ahead of the next one, though perhaps not of somebody
+    further down of whom little is known; only a high chance to be first says so of all.
+    """
+    from course.rolemodels.chances import TIED
+
     band = [source.names[each.person] for each in standings if each.band == 1]
     if len(band) == 1:
         if len(standings) == 1:
             return _("{person} is the only one who was rated.").format(person=band[0])
-        words = _("{person} is ahead of the others; the chance to be truly first is {chance}.")
+        words = (
+            _("{person} is ahead of the others; the chance to be truly first is {chance}.")
+            if standings[0].first > TIED
+            else _("{person} comes first, but not for sure: the chance to be is {chance}.")
+        )
         return words.format(person=band[0], chance=percent(standings[0].first))
     words = _("{people} may as well be equal: what was seen does not tell who is ahead.")
     return words.format(people=listed(band))
 
 
-def stability_lines(source, sheet):
-    """Return how far the weights can move before somebody else is first in value."""
+def stability_lines(source, sheet, first):
+    """Return how far the weights can move before somebody else is first in value.
+
+    Parameters
+    ----------
+    first : str
+        Who is first in the ranking.
+    """
     from course.rolemodels.what_if import stabilities
 
     found = stabilities(sheet)
     moved = [each for each in found if each.low > 0 or each.high < 100]
-    if found and not moved:
-        words = _("{person} stays first, however much each single standard counts.")
-        return [words.format(person=source.names[found[0].person])]
     room = {each: _room(each, sheet.points[each.standard]) for each in moved}
-    if moved and min(room.values()) < HAIR:
+    is_close = found and _is_caught_up(sheet, first)
+    if found and not moved and not is_close:
+        words = _("{person} stays first, however much each single standard counts.")
+        return [words.format(person=source.names[first])]
+    if is_close or (moved and min(room.values()) < HAIR):
         words = _("{person} is first by a hair: a point more or less for a standard changes it.")
-        return [words.format(person=source.names[moved[0].person])]
+        return [words.format(person=source.names[first])]
     return [_stability(source, sheet, each) for each in sorted(moved, key=room.get)[:TIGHTEST]]
+
+
+def _is_caught_up(sheet, first):
+    """Tell whether somebody else is worth as much on the sheet, whose means are rounded."""
+    return any(value(sheet, p) >= value(sheet, first) for p in sheet.people if p != first)
 
 
 def _room(each, points):

@@ -2,7 +2,7 @@
 
 from math import floor
 
-from course.activities.role_models_sources import sizes
+from course.activities.role_models_sources import names_of, sizes
 from course.rolemodels.ranking import value
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
@@ -78,8 +78,7 @@ def draw(source, analysis):
 
 def reasons_of(source, sheet, selection):
     """Return the reasons for a selection, with names."""
-    names = {standard.id: standard.name for standard in source.catalogue.standards}
-    return Reasons(sheet, selection, source.names, names)
+    return Reasons(sheet, selection, source.names, names_of(source.catalogue))
 
 
 def _person(source, sheet, person):

@@ -2,6 +2,7 @@
 
 from course.activities import standards_views as views
 from course.activities.messages import is_key
+from course.activities.overview import course_of_manager
 from course.activities.standards_events import (
     LONGEST_NAME,
     LONGEST_SUGGESTION,
@@ -16,8 +17,7 @@ from course.activities.standards_events import (
 from course.activities.standards_publish import KIND, SLUG, current, publish
 from course.activities.standards_round import StandardsRound
 from course.activities.standards_sample import sample_events
-from course.errors import InvalidResponseError, NotAllowedError
-from course.people.roles import has_role
+from course.errors import InvalidResponseError
 from course.rolemodels.building import SHARES, STAGES
 from course.translation import _
 
@@ -41,9 +41,7 @@ class StandardsBuilder:
     pace = 0.5  # seconds between two looks for news
 
     def __init__(self, course, public_url=""):
-        if not has_role(course.person, "manager"):
-            raise NotAllowedError(_("This is for managers."))
-        self.course, self.public_url = course, public_url.rstrip("/")
+        self.course, self.public_url = course_of_manager(course), public_url.rstrip("/")
         self.round, self._version = open_round_of(course), None
 
     @property

@@ -307,8 +307,9 @@ def _names(source, group):
 
 def _choice_change(source, before, after):
     was, now = (each.groups[0] if each.groups else None for each in (before, after))
-    if after.gaps and not before.gaps:
-        names = [_("“{name}”").format(name=source.catalogue.standard(s).name) for s in after.gaps]
+    lost = [standard for standard in after.gaps if standard not in before.gaps]
+    if lost:
+        names = [_("“{name}”").format(name=source.catalogue.standard(s).name) for s in lost]
         return _("Then nobody would meet {standards}.").format(standards=listed(names, _("or")))
     if was is None or now is None or {*was.people} == {*now.people}:
         words = _("The choice stays the same: {people}.") if now else _("Nothing changes.")

@@ -279,6 +279,11 @@ class Meetings:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
+    def has(self, meeting_id, key):
+        """Tell whether an event with a key is stored."""
+        with self.database.read() as connection:
+            return self._has(connection, meeting_id, key)
+
     def append(self, meeting_id, kind, body, key, seat_id=None, *, at=None, snapshots=None):
         """Store an event, once for each key.
 
@@ -299,11 +304,6 @@ class Meetings:
         with self.database.write() as connection:
             keep_snapshots(connection, snapshots or {})
             self._append(connection, meeting_id, kind, body, key, seat_id, at)
-
-    def has(self, meeting_id, key):
-        """Tell whether an event with a key is stored."""
-        with self.database.read() as connection:
-            return self._is_known(connection, meeting_id, key)
 
     def append_all(self, meeting_id, rows):
         """Store many events at once: all of them, or none.
@@ -346,7 +346,7 @@ class Meetings:
                 self._append(connection, meeting_id, "clock", {"do": "pause"}, new_id())
 
     def _append(self, connection, meeting_id, kind, body, key, seat_id=None, at=None):
-        if self._is_known(connection, meeting_id, key):
+        if self._has(connection, meeting_id, key):
             return
         number = self._last_number(connection, meeting_id) + 1
         if seat_id:
@@ -363,9 +363,10 @@ class Meetings:
             )
         )
 
-    def _is_known(self, connection, meeting_id, key):
-        mine = (meeting_events.c.meeting_id == meeting_id, meeting_events.c.key == key)
-        return connection.scalar(select(meeting_events.c.id).where(*mine)) is not None
+    def _has(self, connection, meeting_id, key):
+        here = meeting_events.c.meeting_id == meeting_id
+        known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
+        return connection.scalar(known) is not None
 
     def _last_number(self, connection, meeting_id):
         numbers = select(func.max(meeting_events.c.number))

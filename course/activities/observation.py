@@ -222,6 +222,8 @@ class ObservationRounds:
                 pass
             case _:
                 raise InvalidResponseError(_("Something is missing. Please look at each field."))
+        if days * DAY > months * MONTH:  # it would be erased while it is on
+            raise InvalidResponseError(_("Keep what was seen for longer than the round lasts."))
         catalogue = self.course.content.catalogue(slug)
         return plan_of(
             catalogue,

@@ -133,6 +133,7 @@ def test_begin_after_half_of_it_was_done(course):
         {"days": 61},
         {"months": 0},
         {"months": "12"},
+        {"days": 60, "months": 1},
     ],
 )
 def test_a_round_that_cannot_be_begun(course, changes):

@@ -310,9 +310,7 @@ def test_a_new_round_offers_scores_of_its_own(script):
     assert script.lead("add", name="Gil")["from_meetings"]
     ObservationRounds(script.course).act({"do": "end", "key": new_id()})
     assert script.manager.view()["phase"] == "plan"
-    others = {"team": ["Ada", "Bo"], "title": "", "catalogue": "front_desk"}
-    places = {"situations": ["a", "b", "c"], "days": 14, "months": 12}
-    assert script.lead("begin", **others, **places)["from_meetings"] == 0
+    assert script.manager.act(fields(team=["Ada", "Bo"]))["from_meetings"] == 0
 
 
 def test_other_words_are_another_standard(script, monkeypatch):

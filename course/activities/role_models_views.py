@@ -21,6 +21,15 @@ def percent(share):
     return f"{floor(100 * share)}\N{NO-BREAK SPACE}%"
 
 
+def cut(share):
+    """Return a share to three decimals, rounded down: a page must not read a miss as a pass.
+
+    >>> cut(0.7996), cut(0.8), cut(0.9999)
+    (0.799, 0.8, 0.999)
+    """
+    return floor(1000 * share) / 1000
+
+
 def decision(source, decided):
     """Return who was chosen, by whom and when; None as long as nobody decided."""
     if decided is None:
@@ -130,7 +139,7 @@ def cells(source, analysis):
                 "mean": round(mean, 2),
                 "low": round(max(LEVELS_SPAN[0], mean - half), 2),
                 "high": round(min(LEVELS_SPAN[1], mean + half), 2),
-                "chance": round(sheet.chances[person][standard], 3),
+                "chance": cut(sheet.chances[person][standard]),
                 "moments": source.moments.get((person, standard), []),
             }
     return found
@@ -155,7 +164,7 @@ def _place(standing):
         "least": round(standing.least, 2),
         "most": round(standing.most, 2),
         "places": places.format(low=standing.low, high=standing.high),
-        "first": round(standing.first, 3),
+        "first": cut(standing.first),
         "band": standing.band,
     }
 

@@ -9,16 +9,17 @@ from course.translation import _
 
 LEVELS_SPAN = 1, 5
 HAIR, TIGHTEST = 1, 3  # points of room; standards told of, those with the least room first
+EXACT = 1e-9  # what floats may lack: 100 * 0.29 is below 29
 WORTH_A_LOOK = 0.01  # the least chance to change the answer
 
 
 def percent(share):
     r"""Return a share as people read it, rounded down as everywhere on the pages.
 
-    >>> percent(0.859)
-    '85\xa0%'
+    >>> percent(0.859), percent(0.29)
+    ('85\xa0%', '29\xa0%')
     """
-    return f"{floor(100 * share)}\N{NO-BREAK SPACE}%"
+    return f"{floor(100 * share + EXACT)}\N{NO-BREAK SPACE}%"
 
 
 def cut(share):
@@ -27,7 +28,7 @@ def cut(share):
     >>> cut(0.7996), cut(0.8), cut(0.9999)
     (0.799, 0.8, 0.999)
     """
-    return floor(1000 * share) / 1000
+    return floor(1000 * share + EXACT) / 1000
 
 
 def decision(source, decided):

@@ -49,6 +49,7 @@ def fields(**changes):
         "catalogue": "front_desk",
         "team": ["Ana", "Ben", "Cho"],
         "situations": list(SITUATIONS[:3]),
+        "looks_each": 3,
         "days": 14,
         "months": 12,
     }

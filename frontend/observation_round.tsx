@@ -68,10 +68,10 @@ function Door({ view }: { view: RoundView }) {
   );
 }
 
-/** Person by standard: enough, or what is missing. A table on a wide screen, a pile of cards on a phone. */
+/** Person by standard: as planned, or what is missing. A table on a wide screen, a pile of cards on a phone. */
 function Known({ view }: { view: RoundView }) {
   const cells = view.grid.flatMap((row) => row.cells);
-  const enough = cells.filter((cell) => cell.more === 0).length;
+  const done = cells.filter((cell) => cell.more === 0).length;
   if (cells.length === 0) return null;
   return (
     <section class="known">
@@ -79,9 +79,10 @@ function Known({ view }: { view: RoundView }) {
       <div class="scroll" role="region" tabIndex={0} aria-label={t("How much is known")}>
         <table role="table">
           <caption>
-            {t("{enough} of {all} have enough looks to tell: from enough observers, in enough situations.", {
-              enough,
+            {t("{done} of {all} are as planned. {some} are enough for a first word: seen by enough observers, in enough situations.", {
+              done,
               all: cells.length,
+              some: cells.filter(isFirstWord).length,
             })}
           </caption>
           <thead role="rowgroup">
@@ -103,7 +104,7 @@ function Known({ view }: { view: RoundView }) {
                   {row.name}
                 </th>
                 {row.cells.map((cell, column) => (
-                  <td role="cell" key={cell.standard} class={cell.more ? "" : "enough"}>
+                  <td role="cell" key={cell.standard} class={cell.more ? "" : "as-planned"}>
                     <span class="standard-name" aria-hidden="true">
                       {view.standards[column]!.name}
                     </span>
@@ -119,18 +120,22 @@ function Known({ view }: { view: RoundView }) {
   );
 }
 
+function isFirstWord({ scenes, raters }: Cell): boolean {
+  return scenes === 0 && raters === 0;
+}
+
 function Lack({ cell }: { cell: Cell }) {
   if (cell.more === 0) {
     return (
-      <span class="is-enough">
-        <Tick /> {t("enough")}
+      <span class="is-done">
+        <Tick /> {t("as planned")}
       </span>
     );
   }
   const more = cell.more === 1 ? t("1 more") : t("{n} more", { n: cell.more });
   const where = cell.scenes > 0 && t("in another situation");
   const who = cell.raters > 0 && t("by another observer");
-  const how = cell.looks > 0 ? [where, who].filter(Boolean).join(", ") : "";
+  const how = isFirstWord(cell) ? t("enough for a first word") : cell.looks > 0 ? [where, who].filter(Boolean).join(", ") : "";
   return (
     <span>
       <strong>{more}</strong>
@@ -261,8 +266,8 @@ function Plan({ plan }: { plan: Planned[] }) {
           <ul>
             {plan
               .filter(({ at }) => at === day)
-              .map(({ rater, person, situation, standards }) => (
-                <li key={`${rater} ${person} ${situation} ${standards.join()}`}>
+              .map(({ rater, person, situation, standards }, number) => (
+                <li key={`${rater} ${person} ${situation} ${standards.join()} ${number}`}>
                   {t("{rater} looks at", { rater })} <strong>{person}</strong> · {situation} · {standards.join(", ")}
                 </li>
               ))}

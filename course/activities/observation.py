@@ -122,7 +122,6 @@ class ObservationRounds:
             "title": room.title,
             "join": meeting_views.join(room, self.public_url),
             "until": room.until,
-            "looks_each": room.design.looks_each,
             "keep_until": room.observation.plan["keep_until"],
             "is_late": self.course.clock() > room.until,
             "people": views.people(room, planned),

@@ -218,6 +218,9 @@ def _handed_on(design, tally, look):
     for rater in sorted(design.others(look.person), key=lambda rater: tally.load[rater]):
         if tally.load[rater] + 2 > tally.load[look.rater]:
             break
+        by = [tally.raters[look.person, each] for each in look.standards]
+        if any(seen[rater] > seen[look.rater] for seen in by):
+            continue
         other = replace(look, rater=rater)
         tally.add(look, -1)
         tally.add(other)

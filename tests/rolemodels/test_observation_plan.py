@@ -103,14 +103,14 @@ def test_all_are_looked_at_as_often_as_wanted(design):
 
 @given(designs(guests=2))
 def test_situations_and_observers_take_turns(design):
-    """Situations differ by one look at most; nobody is asked twice while another has not looked."""
+    """Situations differ by one look at most, and so do observers; with guests by two."""
     tally = Tally(plan_looks(design))
     for person in design.team:
         for standard in design.standards:
             seen = [tally.scenes[person, standard][each] for each in design.situations]
             assert max(seen) - min(seen) <= 1
             by = [tally.raters[person, standard][each] for each in design.others(person)]
-            assert max(by) - min(by) <= 1
+            assert max(by) - min(by) <= (1 if design.observers == design.team else 2)
 
 
 @given(st.data())

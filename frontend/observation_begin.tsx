@@ -130,7 +130,7 @@ type TargetProps = { choices: number[]; chosen: number; choose: (looks: number) 
 function Target({ choices, chosen, choose }: TargetProps) {
   const words: Record<number, string> = {
     3: t("A first impression: it says who is not a role model, but hardly who is."),
-    6: t("Usual: most of it is clear then, and a few looks more settle the rest."),
+    6: t("Usual: most of it is clear then, and a few more looks settle the rest."),
     9: t("Where people are close to each other."),
   };
   return (
@@ -153,10 +153,15 @@ function effort({ standards, blocks }: Standards, looksEach: number, days: numbe
   const daily = Math.round(each / (days * WORKING_WEEK));
   return [
     t("Each of the team looks about {each} times in {days} days.", { each, days }),
-    daily > 1 ? t("That is about {n} times on a working day.", { n: daily }) : t("That is once on a working day, or less."),
+    perDay(daily),
     standards.length > 2 * blocks ? t("A look takes fifteen seconds.") : t("A look takes ten seconds."),
     daily >= A_LOT ? t("It is a lot: give it more days, or fewer looks.") : "",
   ].join(" ");
+}
+
+function perDay(looks: number): string {
+  if (looks > 2) return t("That is about {n} times on a working day.", { n: looks });
+  return looks === 2 ? t("That is about twice on a working day.") : t("That is once on a working day, or less.");
 }
 
 type SituationsProps = {

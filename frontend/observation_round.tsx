@@ -16,6 +16,12 @@ export function RoundGoesOn({ view, act }: Props) {
       <p class="so-far" role="status">
         <strong>{t("{n} looks so far.", { n: view.looks })}</strong> {comesNext(view)}
       </p>
+      {view.plan.length === 0 && view.looks > 0 && (
+        <p>
+          {t("Before you end the round, look where it says “observe again”: a few more looks there settle most of it.")}{" "}
+          <a href="role_models">{t("See who your role models are")}</a>
+        </p>
+      )}
       {view.troubles.map((trouble) => (
         <p key={trouble} class="trouble">
           {trouble}
@@ -34,7 +40,7 @@ export function RoundGoesOn({ view, act }: Props) {
 
 function comesNext(view: RoundView): string {
   const left = view.plan.length;
-  if (left === 0 && view.looks) return t("All that was planned is done. You can end the round.");
+  if (left === 0 && view.looks) return t("All that was planned is done.");
   const day = dayWords(view.until);
   if (view.is_late) return t("The planned days were over on {day}; {left} looks are still open.", { day, left });
   return t("{left} are still planned, until {day}.", { left, day });

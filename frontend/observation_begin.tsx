@@ -130,7 +130,7 @@ type TargetProps = { choices: number[]; chosen: number; choose: (looks: number) 
 function Target({ choices, chosen, choose }: TargetProps) {
   const words: Record<number, string> = {
     3: t("A first impression: it says who is not a role model, but hardly who is."),
-    6: t("Usual: most of it is clear then, and a few more looks settle the rest."),
+    6: t("Usual: most of it is clear then, and a few more looks settle most of the rest."),
     9: t("Where people are close to each other."),
   };
   return (

@@ -18,8 +18,9 @@ export function RoundGoesOn({ view, act }: Props) {
       </p>
       {view.plan.length === 0 && view.looks > 0 && (
         <p>
-          {t("Before you end the round, look where it says “observe again”: a few more looks there settle most of it.")}{" "}
           <a href="role_models">{t("See who your role models are")}</a>
+          {": "}
+          {t("where that page says “observe again”, a few more looks settle most of it. Then end the round.")}
         </p>
       )}
       {view.troubles.map((trouble) => (
@@ -74,7 +75,7 @@ function Door({ view }: { view: RoundView }) {
   );
 }
 
-/** Person by standard: as planned, or what is missing. A table on a wide screen, a pile of cards on a phone. */
+/** Person by standard: done, or what is missing. A table on a wide screen, a pile of cards on a phone. */
 function Known({ view }: { view: RoundView }) {
   const cells = view.grid.flatMap((row) => row.cells);
   const done = cells.filter((cell) => cell.more === 0).length;
@@ -85,11 +86,11 @@ function Known({ view }: { view: RoundView }) {
       <div class="scroll" role="region" tabIndex={0} aria-label={t("How much is known")}>
         <table role="table">
           <caption>
-            {t("{done} of {all} are as planned. {some} are enough for a first word: seen by enough observers, in enough situations.", {
-              done,
-              all: cells.length,
-              some: cells.filter(isFirstWord).length,
-            })}
+            {t("{done} of {all} have all looks that are planned.", { done, all: cells.length })}{" "}
+            {done < cells.length &&
+              t("{n} have enough for a first word: by enough observers, in enough situations.", {
+                n: cells.filter(isFirstWord).length,
+              })}
           </caption>
           <thead role="rowgroup">
             <tr role="row">
@@ -110,7 +111,7 @@ function Known({ view }: { view: RoundView }) {
                   {row.name}
                 </th>
                 {row.cells.map((cell, column) => (
-                  <td role="cell" key={cell.standard} class={cell.more ? "" : "as-planned"}>
+                  <td role="cell" key={cell.standard} class={cell.more ? "" : "done"}>
                     <span class="standard-name" aria-hidden="true">
                       {view.standards[column]!.name}
                     </span>
@@ -134,7 +135,7 @@ function Lack({ cell }: { cell: Cell }) {
   if (cell.more === 0) {
     return (
       <span class="is-done">
-        <Tick /> {t("as planned")}
+        <Tick /> {t("done")}
       </span>
     );
   }

@@ -148,6 +148,14 @@ def test_begin_that_is_sent_twice(course):
     assert len(again.room.observation.team) == 3
 
 
+def test_two_pages_begin_one_round(course):
+    """A page that was open before another one began shows that round, and begins no other."""
+    first, second = ObservationRounds(course), ObservationRounds(course)
+    view = first.act(fields())
+    assert second.act(fields(title="Other")) == view
+    assert len(course.store.meetings.recent(kind=KIND)) == 1
+
+
 def test_begin_after_half_of_it_was_done(course):
     """A round that was begun without its team gets it when the page sends again."""
     message = fields()

@@ -220,9 +220,9 @@ def look_lines(source, analysis):
         if look.chance < WORTH_A_LOOK:
             continue
         words = (
-            _("Watch {person} on “{standard}”: with a chance of {chance} it is {people} then.")
+            _("Watch {person} on “{standard}”: with a chance of {chance} the answer becomes {people}.")
             if look.people
-            else _("Watch {person} on “{standard}”: with a chance of {chance} nobody does then.")
+            else _("Watch {person} on “{standard}”: with a chance of {chance} no group meets them all then.")
         )
         names = [source.names[person] for person in look.people]
         found.append(

@@ -57,8 +57,9 @@ class Lack:
         if self.raters:
             words = _("by {count} other observers") if self.raters > 1 else _("by another observer")
             told.append(words.format(count=self.raters))
+        why = []
         if self.too_wide:
-            told.append(_("what was seen so far differs too much"))
+            why.append(_("what was seen so far differs too much"))
         if self.too_close:
-            told.append(_("it is too close to call"))
-        return ", ".join(told)
+            why.append(_("it is too close to call"))
+        return "; ".join([", ".join(told), *why])

@@ -21,9 +21,8 @@ export function Grid({ sheet }: Props) {
     <section class="sheet-part grid">
       <h3>{t("Who meets what")}</h3>
       <p>
-        {t("Met: very likely a {threshold} or better, as an average observer would see it. Choose a field to see what it rests on.", {
-          threshold: sheet.threshold,
-        })}
+        {t("Met: very likely a {threshold} or better, as an average observer would see it.", { threshold: sheet.threshold })}{" "}
+        <span class="no-print">{t("Choose a field to see what it rests on.")}</span>
       </p>
       <ul class="legend">
         <li><Sign state="met" /> {t("met")}</li>

@@ -76,5 +76,5 @@ export function timesWords(times: number): string {
     7: t("7 times: much more important"),
     9: t("9 times: far more important"),
   };
-  return words[times] ?? t("{n} times", { n: times });
+  return words[times] ?? t("{n} times as important", { n: times });
 }

@@ -163,7 +163,7 @@ function Evidence({ sheet, person, standard }: EvidenceProps) {
       {cell.mean !== undefined && (
         <>
           <p>
-            {t("Ratings: {ratings}. Scenes: {scenes}. Observers: {raters}. Fair mean {mean} of 5, between {low} and {high}. Chance of {threshold} or better: {chance}.", {
+            {t("Ratings: {ratings}. Situations: {scenes}. Observers: {raters}. Fair mean {mean} of 5, between {low} and {high}. Chance of {threshold} or better: {chance}.", {
               ratings: cell.ratings,
               scenes: cell.scenes!,
               raters: cell.raters!,

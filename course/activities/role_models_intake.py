@@ -185,9 +185,7 @@ def _rows_with(fault, rows):
     words = _("Rows {rows}: {fault}") if len(rows) > 1 else _("Row {rows}: {fault}")
     if len(rows) > SHOWN_ROWS:
         words = _("Rows {rows} and {more} more: {fault}")
-    told = words.format(
-        rows=", ".join(rows[:SHOWN_ROWS]), more=len(rows) - SHOWN_ROWS, fault=fault
-    )
+    told = words.format(rows=", ".join(rows[:SHOWN_ROWS]), more=len(rows) - SHOWN_ROWS, fault=fault)
     return told if told.endswith((".", "?")) else f"{told}."
 
 

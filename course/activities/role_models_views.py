@@ -219,11 +219,13 @@ def look_lines(source, analysis):
     for look in analysis.next_looks:
         if look.chance < WORTH_A_LOOK:
             continue
-        words = (
-            _("Watch {person} on “{standard}”: with a chance of {chance} the answer becomes {people}.")
-            if look.people
-            else _("Watch {person} on “{standard}”: with a chance of {chance} no group meets them all then.")
+        words = _(
+            "Watch {person} on “{standard}”: the answer becomes {people} in {chance} of cases."
         )
+        if not look.people:
+            words = _(
+                "Watch {person} on “{standard}”: no group meets them all in {chance} of cases."
+            )
         names = [source.names[person] for person in look.people]
         found.append(
             words.format(

@@ -49,10 +49,12 @@ class Lack:
     too_close: bool
 
     def words(self):
-        """Return what to do, such as "observe again: 2 more, in 1 other scene"."""
+        """Return what to do, such as "observe again: 2 more, in another situation"."""
         told = [_("observe again: {more} more").format(more=self.more)]
         if self.scenes:
-            words = _("in {count} other scenes") if self.scenes > 1 else _("in another scene")
+            words = (
+                _("in {count} other situations") if self.scenes > 1 else _("in another situation")
+            )
             told.append(words.format(count=self.scenes))
         if self.raters:
             words = _("by {count} other observers") if self.raters > 1 else _("by another observer")

@@ -21,17 +21,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in kernels
 import numpy as np
 
 from benchmarks.evidence_report import report
-from course.rolemodels.analysis import Question, analyse, measured_sheet
-from course.rolemodels.evidence import Evidence, gather, half_widths, lacks
-from course.rolemodels.ranking import MeasuredSheet
+from benchmarks.evidence_rounds import measure_rounds
+from benchmarks.evidence_said import SEVERITY, question, what_is_said
+from course.rolemodels.analysis import analyse
+from course.rolemodels.evidence import half_widths
 from course.rolemodels.ratings import Ratings
 from course.rolemodels.selection import select
-from course.rolemodels.severity import Facets, fit
 from course.rolemodels.simulate import Truth, draw_truth, observe, planted_means
-from course.rolemodels.weights import points, weights
 
 PEOPLE, STANDARDS, RATERS, SCENES, PLANTED = 12, 8, 6, 8, 3
-SEVERITY = 0.6  # deviation between raters, in logits
 TOGETHER = 0.2  # looks at which two watch
 LOOKS = (3, 6, 9, 12, 18, 24)  # at each person
 FIRST, MOST = 4, 40  # looks at each person when advice is followed: at first, and at most
@@ -56,33 +54,6 @@ class Team:
         wanted = dict(zip(self.ratings.people, np.broadcast_to(looks, PEOPLE), strict=True))
         rows = self.ratings.rows
         return Ratings(tuple(r for r in rows if int(r.at.split()[1]) < wanted[r.person]))
-
-
-def question(standards):
-    """Return a question in which the standards count by their order; the first two are critical."""
-    places = {name: place for place, name in enumerate(standards)}
-    return Question(points(weights(places)), critical=frozenset(standards[:2]))
-
-
-@dataclass(frozen=True)
-class Said:
-    """The part of an analysis that says who meets what; the rest would only take time here."""
-
-    facets: Facets
-    evidence: Evidence
-    pooled: list
-    lacks: list
-    sheet: MeasuredSheet
-
-
-def what_is_said(ratings):
-    """Return what ratings say."""
-    asked = question(ratings.standards)
-    facets = fit(ratings.columns(), ratings.sizes)
-    evidence = gather(ratings, facets)
-    pooled = evidence.pooled()
-    sheet = measured_sheet(evidence, pooled, asked)
-    return Said(facets, evidence, pooled, lacks(evidence, pooled, asked), sheet)
 
 
 def planted_team(seed):
@@ -211,7 +182,8 @@ def main():
     parser.add_argument("--teams", type=int, default=200)
     parser.add_argument("--write", action="store_true", help="write docs/evidence.md")
     given = parser.parse_args()
-    text, reached = report(measure(given.teams), given.teams, *large_seconds())
+    found, rounds = measure(given.teams), measure_rounds(max(1, given.teams // 4))
+    text, reached = report(found, rounds, given.teams, *large_seconds())
     print(text)
     if given.write:
         TARGET.write_text(text, encoding="utf-8")

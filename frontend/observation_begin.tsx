@@ -1,14 +1,14 @@
 // Before a round: which standards, whose work, in which situations, and for how long.
 import { useRef, useState } from "preact/hooks";
 import { dateWords } from "./dates";
-import type { BeginView } from "./observation_view";
+import type { BeginView, Standards } from "./observation_view";
 import { Pick, type Pair } from "./pick";
 import { Tick, type Doing } from "./scene_sheet_parts";
 import { t } from "./words";
 
-const AT_A_TIME = 2; // standards in one look
-const PER_CELL = 3; // looks at each person and standard
 const LEAST_TEAM = 3; // people, so that two others look at each
+const WORKING_WEEK = 5 / 7;
+const A_LOT = 4; // looks on a working day, beside one's work
 
 export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
   const [slug, setSlug] = useState(view.catalogues[0]?.slug ?? "");
@@ -16,6 +16,7 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
   const [typed, setTyped] = useState<string[]>([]); // names without a profile
   const [chosen, setChosen] = useState<string[]>([]);
   const [situations, setSituations] = useState(view.situations);
+  const [looksEach, setLooksEach] = useState(view.looks_each.usual);
   const [days, setDays] = useState(view.days);
   const [months, setMonths] = useState(view.months);
   const [hasTried, setTried] = useState(false);
@@ -34,7 +35,8 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
     if (first) return place.current?.querySelector<HTMLElement>(first)?.focus();
     if (isBusy) return;
     setBusy(true);
-    await act({ do: "begin", title, catalogue: slug, team: chosen, situations: given, days, months });
+    const lengths = { looks_each: looksEach, days, months };
+    await act({ do: "begin", title, catalogue: slug, team: chosen, situations: given, ...lengths });
     setBusy(false);
   };
   const toggle = (name: string) =>
@@ -43,7 +45,6 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
     if (![...view.people, ...typed].includes(name)) setTyped((now) => [...now, name]);
     setChosen((now) => (now.includes(name) ? now : [...now, name]));
   };
-  const each = PER_CELL * Math.ceil(catalogue.standards.length / AT_A_TIME);
   return (
     <>
       <form class="begin-round" ref={place} onSubmit={(event) => void begin(event)} noValidate>
@@ -81,6 +82,7 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
             hasTried && areSituationsMissing ? t("Give at least {n} different situations.", { n: view.least }) : ""
           }
         />
+        <Target choices={view.looks_each.choices} chosen={looksEach} choose={setLooksEach} />
         <div class="lengths">
           <Pick
             label={t("How long?")}
@@ -95,6 +97,9 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
             options={[3, 6, 12, 24].map((n): Pair => [String(n), t("{n} months", { n })])}
           />
         </div>
+        <p class="effort" role="status">
+          {effort(catalogue, looksEach, days)}
+        </p>
         <div class="field">
           <label for="round-title">{t("A name for it, if you like")}</label>
           <input
@@ -105,9 +110,6 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
             onInput={(event) => setTitle(event.currentTarget.value)}
           />
         </div>
-        <p class="effort">
-          {t("Each of the team looks about {each} times in {days} days. A look takes ten seconds.", { each, days })}
-        </p>
         <p class="act">
           <button type="submit" class="primary big" aria-disabled={isBusy}>
             {t("Begin the round")}
@@ -120,6 +122,46 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
       <Past view={view} />
     </>
   );
+}
+
+type TargetProps = { choices: number[]; chosen: number; choose: (looks: number) => void };
+
+/** How sure it shall be in the end: the more looks, the surer, and the more work. */
+function Target({ choices, chosen, choose }: TargetProps) {
+  const words: Record<number, string> = {
+    3: t("A first impression: it says who is not a role model, but hardly who is."),
+    6: t("Usual: most of it is clear then, and a few more looks settle most of the rest."),
+    9: t("Where people are close to each other."),
+  };
+  return (
+    <fieldset class="target">
+      <legend>{t("How many looks at each person, on each standard?")}</legend>
+      {choices.map((looks) => (
+        <label key={looks} class={looks === chosen ? "chosen" : ""}>
+          <input type="radio" name="looks-each" checked={looks === chosen} onChange={() => choose(looks)} />
+          <strong>{looks}</strong>
+          <span>{words[looks]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What a round takes of each in the team, said before it begins. */
+function effort({ standards, blocks }: Standards, looksEach: number, days: number): string {
+  const each = looksEach * blocks;
+  const daily = Math.round(each / (days * WORKING_WEEK));
+  return [
+    t("Each of the team looks about {each} times in {days} days.", { each, days }),
+    perDay(daily),
+    standards.length > 2 * blocks ? t("A look takes fifteen seconds.") : t("A look takes ten seconds."),
+    daily >= A_LOT ? t("It is a lot: give it more days, or fewer looks.") : "",
+  ].join(" ");
+}
+
+function perDay(looks: number): string {
+  if (looks > 2) return t("That is about {n} times on a working day.", { n: looks });
+  return looks === 2 ? t("That is about twice on a working day.") : t("That is once on a working day, or less.");
 }
 
 type SituationsProps = {

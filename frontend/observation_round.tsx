@@ -16,6 +16,13 @@ export function RoundGoesOn({ view, act }: Props) {
       <p class="so-far" role="status">
         <strong>{view.looks === 1 ? t("1 look so far.") : t("{n} looks so far.", { n: view.looks })}</strong> {comesNext(view)}
       </p>
+      {view.plan.length === 0 && view.looks > 0 && (
+        <p>
+          <a href="role_models">{t("See who your role models are")}</a>
+          {": "}
+          {t("where that page says “observe again”, a few more looks settle most of it. Then end the round.")}
+        </p>
+      )}
       {view.troubles.map((trouble) => (
         <p key={trouble} class="trouble">
           {trouble}
@@ -34,7 +41,7 @@ export function RoundGoesOn({ view, act }: Props) {
 
 function comesNext(view: RoundView): string {
   const left = view.plan.length;
-  if (left === 0 && view.looks) return t("All that was planned is done. You can end the round.");
+  if (left === 0 && view.looks) return t("All that was planned is done.");
   const day = dayWords(view.until);
   if (view.is_late) return t("The planned days were over on {day}; {left} looks are still open.", { day, left });
   return t("{left} are still planned, until {day}.", { left, day });
@@ -68,10 +75,10 @@ function Door({ view }: { view: RoundView }) {
   );
 }
 
-/** Person by standard: enough, or what is missing. A table on a wide screen, a pile of cards on a phone. */
+/** Person by standard: done, or what is missing. A table on a wide screen, a pile of cards on a phone. */
 function Known({ view }: { view: RoundView }) {
   const cells = view.grid.flatMap((row) => row.cells);
-  const enough = cells.filter((cell) => cell.more === 0).length;
+  const done = cells.filter((cell) => cell.more === 0).length;
   if (cells.length === 0) return null;
   return (
     <section class="known">
@@ -79,10 +86,11 @@ function Known({ view }: { view: RoundView }) {
       <div class="scroll" role="region" tabIndex={0} aria-label={t("How much is known")}>
         <table role="table">
           <caption>
-            {t("{enough} of {all} have enough looks to tell: from enough observers, in enough situations.", {
-              enough,
-              all: cells.length,
-            })}
+            {t("{done} of {all} have all looks that are planned.", { done, all: cells.length })}{" "}
+            {done < cells.length &&
+              t("{n} have enough for a first word: by enough observers, in enough situations.", {
+                n: cells.filter(isFirstWord).length,
+              })}
           </caption>
           <thead role="rowgroup">
             <tr role="row">
@@ -103,7 +111,7 @@ function Known({ view }: { view: RoundView }) {
                   {row.name}
                 </th>
                 {row.cells.map((cell, column) => (
-                  <td role="cell" key={cell.standard} class={cell.more ? "" : "enough"}>
+                  <td role="cell" key={cell.standard} class={cell.more ? "" : "done"}>
                     <span class="standard-name" aria-hidden="true">
                       {view.standards[column]!.name}
                     </span>
@@ -119,18 +127,22 @@ function Known({ view }: { view: RoundView }) {
   );
 }
 
+function isFirstWord({ scenes, raters }: Cell): boolean {
+  return scenes === 0 && raters === 0;
+}
+
 function Lack({ cell }: { cell: Cell }) {
   if (cell.more === 0) {
     return (
-      <span class="is-enough">
-        <Tick /> {t("enough")}
+      <span class="is-done">
+        <Tick /> {t("done")}
       </span>
     );
   }
   const more = cell.more === 1 ? t("1 more") : t("{n} more", { n: cell.more });
   const where = cell.scenes > 0 && t("in another situation");
   const who = cell.raters > 0 && t("by another observer");
-  const how = cell.looks > 0 ? [where, who].filter(Boolean).join(", ") : "";
+  const how = isFirstWord(cell) ? t("enough for a first word") : cell.looks > 0 ? [where, who].filter(Boolean).join(", ") : "";
   return (
     <span>
       <strong>{more}</strong>
@@ -261,8 +273,8 @@ function Plan({ plan }: { plan: Planned[] }) {
           <ul>
             {plan
               .filter(({ at }) => at === day)
-              .map(({ rater, person, situation, standards }) => (
-                <li key={`${rater} ${person} ${situation} ${standards.join()}`}>
+              .map(({ rater, person, situation, standards }, number) => (
+                <li key={`${rater} ${person} ${situation} ${standards.join()} ${number}`}>
                   {t("{rater} looks at", { rater })} <strong>{person}</strong> · {situation} · {standards.join(", ")}
                 </li>
               ))}

@@ -39,7 +39,7 @@ export type ObserveView = {
   keep_until: number;
 };
 
-/** What is missing of a person on a standard, by mere counts. */
+/** Looks that the plan still takes at a person on a standard; situations and observers for a first word. */
 export type Cell = { standard: string; more: number; scenes: number; raters: number; looks: number };
 export type Row = Person & { cells: Cell[] };
 export type Attendant = Person & {
@@ -78,13 +78,16 @@ export type PastRound = {
   keep_until: number;
   is_over: boolean;
 };
+/** `blocks`: so many looks it takes to see somebody once on all standards. */
+export type Standards = { slug: string; title: string; standards: string[]; blocks: number };
 export type BeginView = {
   phase: "plan";
-  catalogues: { slug: string; title: string; standards: string[] }[];
+  catalogues: Standards[];
   people: string[];
   situations: string[];
   least: number; // situations
   most: Record<"people" | "situations" | "situation" | "title" | "name" | "days" | "months", number>;
+  looks_each: { choices: number[]; usual: number }; // at each person and standard
   days: number;
   months: number;
   past: PastRound[];

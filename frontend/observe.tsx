@@ -103,7 +103,7 @@ function Home({ view, sent, heading, begin, withdraw }: HomeProps) {
       )}
       <ul class="next-looks">
         {next.map((look, number) => (
-          <li key={`${look.person} ${look.situation} ${look.standards.join()}`}>
+          <li key={`${look.person} ${look.situation} ${look.standards.join()} ${number}`}>
             <button type="button" class={number === 0 ? "primary" : ""} onClick={() => begin(look)}>
               <strong>{look.name}</strong>
               <span>{look.situation}</span>

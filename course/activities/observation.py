@@ -7,6 +7,7 @@ from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import DAY, KIND, ObservationRound, plan_of
 from course.errors import InvalidResponseError, NotAllowedError
 from course.people.roles import has_role
+from course.rolemodels.observation_plan import blocks
 from course.store.meetings import MOST_NAME
 from course.store.names import name_key
 from course.translation import _
@@ -23,6 +24,7 @@ SITUATIONS = (
 LEAST_SITUATIONS, MOST_SITUATIONS = 3, 12
 LONGEST = {"title": 80, "situation": 60}
 DAYS, MOST_DAYS = 14, 60
+LOOKS_EACH, USUAL_LOOKS = (3, 6, 9), 6  # at each person and standard; docs/evidence.md says why
 MONTHS, MOST_MONTHS = 12, 36
 MONTH = 30.44 * DAY
 MOST_PEOPLE = 40
@@ -81,6 +83,7 @@ class ObservationRounds:
                     "slug": each.catalogue,
                     "title": each.title,
                     "standards": [standard.name for standard in each.standards],
+                    "blocks": len(blocks(each.standards)),
                 }
                 for each in content.catalogues().values()
             ],
@@ -96,6 +99,7 @@ class ObservationRounds:
                 "days": MOST_DAYS,
                 "months": MOST_MONTHS,
             },
+            "looks_each": {"choices": list(LOOKS_EACH), "usual": USUAL_LOOKS},
             "days": DAYS,
             "months": MONTHS,
             "past": [
@@ -147,10 +151,10 @@ class ObservationRounds:
         ----------
         message : dict
             ``{"do": "look"}``, ``{"do": "begin", "title", "catalogue": slug, "team": [name],
-            "situations": [str], "days", "months"}``, ``{"do": "add", "name"}``,
-            ``{"do": "away", "seat"}``, ``{"do": "observer", "seat", "observes": bool}``,
-            ``{"do": "meetings"}`` to count scores of role-play meetings, or ``{"do": "end"}``,
-            each with its ``"key"``.
+            "situations": [str], "looks_each": one of `LOOKS_EACH`, "days", "months"}``,
+            ``{"do": "add", "name"}``, ``{"do": "away", "seat"}``,
+            ``{"do": "observer", "seat", "observes": bool}``, ``{"do": "meetings"}`` to count
+            scores of role-play meetings, or ``{"do": "end"}``, each with its ``"key"``.
 
         Returns
         -------
@@ -214,9 +218,10 @@ class ObservationRounds:
                 "title": str(title),
                 "catalogue": str(slug),
                 "situations": list(situations),
+                "looks_each": int(looks_each),
                 "days": int(days),
                 "months": int(months),
-            } if 1 <= days <= MOST_DAYS and 1 <= months <= MOST_MONTHS:
+            } if looks_each in LOOKS_EACH and 1 <= days <= MOST_DAYS and 1 <= months <= MOST_MONTHS:
                 pass
             case _:
                 raise InvalidResponseError(_("Something is missing. Please look at each field."))
@@ -226,6 +231,7 @@ class ObservationRounds:
             title=fit_text(title.strip(), LONGEST["title"]) or catalogue.title,
             situations=situations_of(situations),
             source="phones",
+            looks_each=looks_each,
             days=days,
             keep_until=self.course.clock() + months * MONTH,
         )

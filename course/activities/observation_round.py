@@ -51,6 +51,7 @@ class ObservationRound(Gathering):
             standards=tuple(standard.id for standard in self.catalogue.standards),
             situations=tuple(plan["situations"]),
             days=plan["days"],
+            looks_each=plan.get("looks_each", 0),  # older rounds only went as far as the gate
         )
 
     @property
@@ -64,12 +65,16 @@ class ObservationRound(Gathering):
         return plan_looks(self.design, self.looks)
 
     def lacks(self, *people):
-        """Return what is missing by (person, standard), by mere counts; None where enough.
+        """Return what the gate still takes by (person, standard); None where enough to tell.
 
-        Of the team, or of the people (seats) that are given.
+        By mere counts: of the team, or of the people (seats) that are given.
         """
-        design = replace(self.design, team=people) if people else self.design
+        design = replace(self.design, team=people or self.design.team, looks_each=0)
         return lacks(design, self.looks)
+
+    def open_plan(self):
+        """Return what the plan still takes by (person, standard); None where as planned."""
+        return lacks(self.design, self.looks)
 
     def counts(self):
         """Return how many levels there are, by (person, standard)."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from course.activities.observation import SITUATIONS, ObservationRounds
+from course.activities.observation import LOOKS_EACH, SITUATIONS, ObservationRounds
 from course.activities.observe import Observe
 from course.ids import new_id
 from course.people.roles import Person
@@ -29,9 +29,11 @@ class ScriptedRound:
     team : sequence of str
         Names of the people; at least three, so that the plan can be fulfilled.
     situations : sequence of str
+    looks_each : int
+        At each person and standard.
     """
 
-    def __init__(self, course, team=TEAM, situations=SITUATIONS[:3]):
+    def __init__(self, course, team=TEAM, situations=SITUATIONS[:3], looks_each=LOOKS_EACH[0]):
         self.course, self.manager = course, ObservationRounds(course)
         self.phones = {}
         self.lead(
@@ -40,6 +42,7 @@ class ScriptedRound:
             catalogue="front_desk",
             team=list(team),
             situations=list(situations),
+            looks_each=looks_each,
             days=14,
             months=12,
         )

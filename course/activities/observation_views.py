@@ -27,8 +27,8 @@ def people(room, planned):
 
 
 def grid(room):
-    """Return for each person and standard how much is known, and what is missing by mere counts."""
-    lacks, counted = room.lacks(), room.counts()
+    """Return for each person and standard how much is known, and what the plan still takes."""
+    lacks, counted = room.open_plan(), room.counts()
 
     def cell(person, standard):
         lack = lacks[person, standard]

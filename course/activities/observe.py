@@ -82,7 +82,7 @@ class Observe:
 
     def _needs(self):
         """Return the standards for each person, those of which least is known first."""
-        found = self.room.lacks()
+        found = self.room.open_plan()
 
         def order(person):
             more = {
@@ -147,8 +147,9 @@ class Observe:
             case {"do": "look"}:
                 return self.view()
             case {"do": str(what), "key": str(key)} if is_key(key):
-                kind, body = self._event(what, message)
-                self.course.store.meetings.append(self.room.id, kind, body, key, self.seat.id)
+                meetings = self.course.store.meetings
+                if not meetings.has(self.room.id, key):  # sent again it is stored, whatever changed
+                    meetings.append(self.room.id, *self._event(what, message), key, self.seat.id)
                 return self.view()
         raise InvalidResponseError("this message is none that an observer's phone sends")
 

@@ -8,10 +8,12 @@ planned changes as little as possible.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from course.rolemodels.gate import AT_ONCE, Gate, Lack
+from course.rolemodels.gate import Gate, Lack
 
 AT_A_TIME = 2  # standards in one look: so many can be kept in mind at the counter
+MANY, AT_A_TIME_OF_MANY = 6, 3  # of more standards than that one more, or it would be too much work
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Design:
         Over so many the looks are spread.
     gate : course.rolemodels.gate.Gate
         How many situations and observers it takes for each person and standard.
+    looks_each : int
+        How many looks are wanted at each person and standard; the gate may take more.
     """
 
     team: tuple
@@ -35,16 +39,27 @@ class Design:
     situations: tuple
     days: int = 14
     gate: Gate = field(default_factory=Gate)
+    looks_each: int = 0
 
     def cells(self):
         """Return (person, standards looked at together) for all that is to be seen."""
-        groups = range(0, len(self.standards), AT_A_TIME)
-        blocks = [self.standards[start : start + AT_A_TIME] for start in groups]
-        return [(person, block) for block in blocks for person in self.team]
+        return [(person, block) for block in blocks(self.standards) for person in self.team]
 
     def others(self, person):
         """Return who may look at a person."""
         return [rater for rater in self.observers if rater != person]
+
+
+def blocks(standards):
+    """Return the standards in groups that are looked at together, as alike in size as can be.
+
+    >>> blocks(("listens", "owns", "greets"))
+    [('listens',), ('owns', 'greets')]
+    """
+    count, together = len(standards), AT_A_TIME if len(standards) <= MANY else AT_A_TIME_OF_MANY
+    groups = -(-count // together)
+    ends = [count * number // groups for number in range(groups + 1)]
+    return [standards[start:end] for start, end in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +84,26 @@ class Tally:
 
     def __init__(self, looks=()):
         self.raters, self.scenes = defaultdict(Counter), defaultdict(Counter)
-        self.load, self.pairs = Counter(), Counter()
+        self.load, self.met, self.same = Counter(), Counter(), Counter()
         for look in looks:
             self.add(look)
 
     def add(self, look, count=1):
         """Count a look, or take it away again with a count of -1."""
         self.load[look.rater] += count
-        self.pairs[look.rater, look.person] += count
+        self.met[look.person] += count
         for standard in look.standards:
             self.raters[look.person, standard][look.rater] += count
             self.scenes[look.person, standard][look.situation] += count
+            self.same[(*_exactly(look), standard)] += count
 
-    def missing(self, person, standard, gate):
-        """Return how many more situations and observers it takes."""
+    def missing(self, person, standard, design):
+        """Return how many more looks, situations and observers it takes."""
         seen_by, seen_in = self.raters[person, standard], self.scenes[person, standard]
-        scenes = gate.scenes - sum(count > 0 for count in seen_in.values())
-        raters = gate.raters - sum(count > 0 for count in seen_by.values())
-        return max(0, scenes), max(0, raters)
+        looks = design.looks_each - seen_by.total()
+        scenes = design.gate.scenes - sum(count > 0 for count in seen_in.values())
+        raters = design.gate.raters - sum(count > 0 for count in seen_by.values())
+        return max(0, looks), max(0, scenes), max(0, raters)
 
 
 def levelled(look):
@@ -96,7 +113,7 @@ def levelled(look):
 
 
 def lacks(design, looks):
-    """Return what is missing by mere counts: `Lack` by (person, standard); None where enough.
+    """Return what is missing by mere counts: `Lack` by (person, standard); None where as planned.
 
     Light enough for a page that is shown anew with each look; whether means are narrow enough says
     `course.rolemodels.evidence.lacks`.
@@ -110,8 +127,8 @@ def lacks(design, looks):
     found = {}
     for person in design.team:
         for standard in design.standards:
-            scenes, raters = tally.missing(person, standard, design.gate)
-            more = min(max(scenes, raters), AT_ONCE)
+            missing = tally.missing(person, standard, design)
+            more, (_looks, scenes, raters) = max(missing), missing
             lack = Lack(person, standard, more, scenes, raters, too_wide=False, too_close=False)
             found[person, standard] = lack if more else None
     return found
@@ -121,8 +138,9 @@ def plan_looks(design, looks=()):
     """Return the looks that are still to be made, in the order of their days.
 
     Before anything was seen, observers of a whole team of three or more get the same number each.
-    Once the looks are made there is enough evidence by the gate, as far as there are others to look
-    and situations to look in; and whoever looks is linked with all others by people both looked at.
+    Once the looks are made there are as many as wanted, and enough evidence by the gate, as far as
+    there are others to look and situations to look in; and whoever looks is linked with all others
+    by people both looked at.
 
     Parameters
     ----------
@@ -176,8 +194,8 @@ def _stage(design, tally):
         standards = tuple(s for s in block if _can_gain(design, tally, person, s))
         if standards:
             rater = _next_rater(design, tally, person, standards)
-            situation = _next_situation(design, tally, person, standards, number)
-            look = PlannedLook(rater, person, situation, standards)
+            look = PlannedLook(rater, person, "", standards)
+            look = replace(look, situation=_next_situation(design, tally, look, number))
             tally.add(look)
             added.append(look)
     return added
@@ -196,14 +214,17 @@ def _evened_out(design, tally, looks):
 
 def _handed_on(design, tally, look):
     """Return a look of somebody with two fewer instead, if it is worth the same; else None."""
-    missing = [tally.missing(look.person, each, design.gate) for each in look.standards]
+    missing = [tally.missing(look.person, each, design) for each in look.standards]
     for rater in sorted(design.others(look.person), key=lambda rater: tally.load[rater]):
         if tally.load[rater] + 2 > tally.load[look.rater]:
             break
+        by = [tally.raters[look.person, each] for each in look.standards]
+        if any(seen[rater] > seen[look.rater] for seen in by):
+            continue
         other = replace(look, rater=rater)
         tally.add(look, -1)
         tally.add(other)
-        if missing == [tally.missing(look.person, s, design.gate) for s in look.standards]:
+        if missing == [tally.missing(look.person, s, design) for s in look.standards]:
             return other
         tally.add(other, -1)
         tally.add(look)
@@ -211,12 +232,12 @@ def _handed_on(design, tally, look):
 
 
 def _can_gain(design, tally, person, standard):
-    """Tell whether another look brings a situation or an observer that is missing."""
-    scenes, raters = tally.missing(person, standard, design.gate)
+    """Tell whether another look is wanted, or brings a missing situation or observer."""
+    looks, scenes, raters = tally.missing(person, standard, design)
     others = design.others(person)
     new_scene = any(not tally.scenes[person, standard][each] for each in design.situations)
     new_rater = any(not tally.raters[person, standard][each] for each in others)
-    return bool(others) and bool((scenes and new_scene) or (raters and new_rater))
+    return bool(others) and bool(looks or (scenes and new_scene) or (raters and new_rater))
 
 
 def _next_rater(design, tally, person, standards):
@@ -226,8 +247,7 @@ def _next_rater(design, tally, person, standards):
     have the same number of looks this gives each observer one look in each round.
     """
     others, team = design.others(person), design.team
-    met = sum(count for (_rater, who), count in tally.pairs.items() if who == person)
-    turn = 1 + team.index(person) + met % max(1, len(others))
+    turn = 1 + team.index(person) + tally.met[person] % max(1, len(others))
     place = {rater: number for number, rater in enumerate(design.observers)}
 
     def order(rater):
@@ -237,13 +257,18 @@ def _next_rater(design, tally, person, standards):
     return min(others, key=order)
 
 
-def _next_situation(design, tally, person, standards, turn):
-    """Return the situation in which the least was seen; among equals the turn goes round."""
-    count = len(design.situations)
+def _next_situation(design, tally, look, turn):
+    """Return the situation in which the least was seen, best also by the observer of a look.
+
+    Among equals the turn goes round.
+    """
+    count, (rater, person) = len(design.situations), _broadly(look)
 
     def order(place):
-        seen = sum(tally.scenes[person, each][design.situations[place]] for each in standards)
-        return seen, (place - turn) % count
+        situation = design.situations[place]
+        seen = sum(tally.scenes[person, each][situation] for each in look.standards)
+        own = sum(tally.same[rater, person, situation, each] for each in look.standards)
+        return seen, own, (place - turn) % count
 
     return design.situations[min(range(count), key=order)]
 
@@ -292,7 +317,7 @@ def _needed(design, left, seen, people):
         tally.add(look, -1)
         gains = look.standards
         if look.person in people:
-            gains = tuple(s for s in gains if any(tally.missing(look.person, s, design.gate)))
+            gains = tuple(s for s in gains if any(tally.missing(look.person, s, design)))
         if gains:
             needed.append(replace(look, standards=gains))
             tally.add(needed[-1])
@@ -300,16 +325,20 @@ def _needed(design, left, seen, people):
 
 
 def _moved(design, left, seen, people):
-    """Return looks, those in a situation that was seen meanwhile in one that was not.
+    """Return looks, those in a situation that was seen meanwhile in one that was seen less.
 
     Asks only of people who were seen in another situation than planned.
     """
     tally, moved = Tally(seen), []
     for number, look in enumerate(left):
-        often = [tally.scenes[look.person, each][look.situation] for each in look.standards]
-        if look.person in people and all(often):
-            other = _next_situation(design, tally, look.person, look.standards, number)
-            look = replace(look, situation=other)
+        if look.person in people:
+            other = _next_situation(design, tally, look, number)
+            often = [
+                [tally.scenes[look.person, each][situation] for each in look.standards]
+                for situation in (look.situation, other)
+            ]
+            if min(often[0]) > min(often[1]):
+                look = replace(look, situation=other)
         tally.add(look)
         moved.append(look)
     return moved
@@ -330,10 +359,10 @@ def linked(looks):
 
 def _links(design, looks):
     """Return looks that link observers who have nobody in common yet, by who has the fewest."""
-    load, added = Counter(look.rater for look in looks), []
+    tally, added = Tally(looks), []
     while len(groups := linked([*looks, *added])) > 1:
         pairs = [
-            (load[rater], number, rater, person)
+            (tally.load[rater], number, rater, person)
             for number, rater in enumerate(design.observers)
             for person in design.team
             if rater != person and _joins(groups, rater, person)
@@ -341,10 +370,9 @@ def _links(design, looks):
         if not pairs:
             break
         _load, number, rater, person = min(pairs)
-        standards = design.standards[:AT_A_TIME]
-        situation = design.situations[number % len(design.situations)]
-        added.append(PlannedLook(rater, person, situation, standards))
-        load[rater] += 1
+        look = PlannedLook(rater, person, "", blocks(design.standards)[0])
+        added.append(replace(look, situation=_next_situation(design, tally, look, number)))
+        tally.add(added[-1])
     return added
 
 

@@ -56,7 +56,8 @@ class Observation:
     plan : dict
         Body of the event with which it began: ``title``, ``slug`` (of the catalogue),
         ``catalogue`` (hash of its snapshot), ``situations`` (a list), ``source`` ("phones" or
-        "file"), ``days``, ``keep_until`` (seconds since the epoch).
+        "file"), ``looks_each`` (at each person and standard; not in older rounds), ``days``,
+        ``keep_until`` (seconds since the epoch).
     team : tuple of str
         Seats of those who are observed.
     looks : dict of int to Look

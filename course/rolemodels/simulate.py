@@ -127,6 +127,35 @@ def observe(generator, truth, looks, together=0.0):
     return Ratings(tuple(rows))
 
 
+def make_looks(generator, truth, design, looks):
+    """Return the ratings of looks that were planned, when each of them is made.
+
+    Parameters
+    ----------
+    generator : numpy.random.Generator
+    truth : Truth
+        Its people, standards, raters and scenes are those of the design, in the same order.
+    design : course.rolemodels.observation_plan.Design
+    looks : iterable of course.rolemodels.observation_plan.PlannedLook
+
+    Returns
+    -------
+    course.rolemodels.ratings.Ratings
+    """
+    rows = []
+    for number, look in enumerate(looks):
+        columns = [design.standards.index(each) for each in look.standards]
+        harder = truth.severity[design.observers.index(look.rater)]
+        harder += truth.difficulty[design.situations.index(look.situation)]
+        logits = truth.logits[design.team.index(look.person), columns] - harder
+        at = f"day {look.day:03} {number:05}"
+        rows += [
+            Rating(look.rater, look.person, standard, look.situation, at, level)
+            for standard, level in zip(look.standards, levels_drawn(generator, logits), strict=True)
+        ]
+    return Ratings(tuple(rows))
+
+
 def levels_drawn(generator, logits):
     """Return one level for each of some logits, drawn by its chances, as a list of int."""
     passed = level_chances(logits, TAU).cumsum(axis=-1)[:, :-1]

@@ -13,7 +13,7 @@ from course.roleplay.marks import ENDINGS
 
 SLOTS = (  # besides `turn`, which hangs on the behaviours
     *("begin", "talk", "moods", "ask", "stir", "lead", "offer", "agree", "settle_for", "refused"),
-    *("thanks", "coldly", "after_coldly", "too_late", "after_too_late", "leave"),
+    *("thanks", "nearly", "coldly", "after_coldly", "too_late", "after_too_late", "leave"),
 )
 FIELDS = ("at", "good", "weak", "cool", "wrong", "cold")  # that the words of a turn must have
 SHARED = ("customer", "employee", "boss", "person", "reach", "talk")  # the same in every turn
@@ -163,14 +163,16 @@ class _Solo:
             f"=== turn_{number} ===",
             f"{{ slips >= {SPOILT}: -> too_late }}",
             "{ got == 1: -> halfway }",
-            f"{{ slips <= {BEST} && core == 1: -> met }}",
-            "-> coldly",
+            f"{{ slips > {BEST}: -> coldly }}",
+            "{ core == 0: -> nearly }",
+            "-> met",
             "",
         ]
 
     def _endings(self):
         met, partly, missed = (plain(self.wording.text("talk", end)) for end in ENDINGS)
         self._end("met", "met", self._says(self.wording.text("thanks"), "best"), met)
+        self._end("nearly", "partly", self._says(self.wording.text("nearly"), "better"), met)
         self._end("halfway", "partly", partly)
         for knot, ending, mood in (("coldly", "partly", "cool"), ("too_late", "missed", "cold")):
             said = self._says(self.wording.text(knot), mood)

@@ -279,6 +279,11 @@ class Meetings:
         with self.database.read() as connection:
             return tuple(_event(row) for row in connection.execute(query))
 
+    def has(self, meeting_id, key):
+        """Tell whether an event with a key is stored."""
+        with self.database.read() as connection:
+            return self._has(connection, meeting_id, key)
+
     def append(self, meeting_id, kind, body, key, seat_id=None, *, at=None, snapshots=None):
         """Store an event, once for each key.
 
@@ -341,9 +346,7 @@ class Meetings:
                 self._append(connection, meeting_id, "clock", {"do": "pause"}, new_id())
 
     def _append(self, connection, meeting_id, kind, body, key, seat_id=None, at=None):
-        here = meeting_events.c.meeting_id == meeting_id
-        known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
-        if connection.scalar(known) is not None:
+        if self._has(connection, meeting_id, key):
             return
         connection.execute(
             insert(meeting_events).values(
@@ -356,6 +359,11 @@ class Meetings:
                 created_at=self.clock() if at is None else at,
             )
         )
+
+    def _has(self, connection, meeting_id, key):
+        here = meeting_events.c.meeting_id == meeting_id
+        known = select(meeting_events.c.id).where(here, meeting_events.c.key == key)
+        return connection.scalar(known) is not None
 
     def _last_number(self, connection, meeting_id):
         numbers = select(func.max(meeting_events.c.number))

@@ -49,6 +49,7 @@ def fields(**changes):
         "catalogue": "front_desk",
         "team": ["Ana", "Ben", "Cho"],
         "situations": list(SITUATIONS[:3]),
+        "looks_each": 3,
         "days": 14,
         "months": 12,
     }
@@ -67,6 +68,49 @@ def test_a_whole_round(script):
     assert past["phase"] == "plan"
     assert [(each["looks"], each["is_over"]) for each in past["past"]] == [(PLANNED, True)]
     assert script.phones["João"].view()["is_open"] is False
+
+
+def test_a_round_with_more_looks(course):
+    """Each person has as many on each standard as the manager chose, and all observe as often."""
+    script = ScriptedRound(course, situations=SITUATIONS, looks_each=6)
+    script.see_all()
+    view = script.manager.view()
+    assert {cell["looks"] for line in view["grid"] for cell in line["cells"]} == {6}
+    assert {cell["more"] for line in view["grid"] for cell in line["cells"]} == {0}
+    assert len({person["made"] for person in view["people"]}) == 1
+
+
+def test_enough_for_a_first_word(course):
+    """After three looks of six the gate is content, and the plan still asks for three."""
+    script = ScriptedRound(course, team=("Ana", "Ben", "Cho"), looks_each=6)
+    seats = {seat.name: seat.id for seat in script.room.seats.values()}
+    levels = {each["id"]: 4 for each in script.manager.view()["standards"]}
+    for name, situation in zip(("Ben", "Cho", "Ben"), SITUATIONS[:3], strict=True):
+        seen = {"seen": {}, "note": "", "moment": False, "signed": False}
+        where = {"person": seats["Ana"], "situation": situation}
+        script.tap(name, "seen", **where, levels=levels, **seen)
+    [ana] = [line for line in script.manager.view()["grid"] if line["name"] == "Ana"]
+    told = {(cell["more"], cell["scenes"], cell["raters"]) for cell in ana["cells"]}
+    assert told == {(3, 0, 0)}
+    assert set(script.room.lacks(seats["Ana"]).values()) == {None}
+
+
+def test_an_older_round_asks_for_what_the_gate_asks(course):
+    """A round that began before one could choose is planned as it was then."""
+    message = fields()
+    plan, snapshots = ObservationRounds(course)._plan(message)
+    del plan["looks_each"]
+    course.store.meetings.begin(MANAGER, plan, snapshots, kind=KIND)
+    view = ObservationRounds(course).act(message)
+    assert len(view["plan"]) == 3 * STANDARDS // 2 * 3
+    assert {cell["more"] for line in view["grid"] for cell in line["cells"]} == {3}
+
+
+def test_what_a_round_takes_is_told_before(course):
+    """The form knows the choices, and how many looks it takes to see all standards once."""
+    view = ObservationRounds(course).view()
+    assert view["looks_each"] == {"choices": [3, 6, 9], "usual": 6}
+    assert [each["blocks"] for each in view["catalogues"]] == [STANDARDS // 2]
 
 
 def test_a_round_with_six_situations_has_them_all(course):
@@ -129,6 +173,10 @@ def test_begin_after_half_of_it_was_done(course):
         {"situations": ["quiet", "busy", 5]},
         {"title": "x" * 81},
         {"title": None},
+        {"looks_each": 0},
+        {"looks_each": 5},
+        {"looks_each": "6"},
+        {"looks_each": None},
         {"days": 0},
         {"days": 61},
         {"months": 0},

@@ -212,6 +212,18 @@ def test_after_the_end(script):
         script.phones["João"].act(look_at(script, "Ines"))
 
 
+def test_a_look_that_is_sent_again_after_the_end(script):
+    """What was stored is answered as stored, whatever happened since; there is still one look."""
+    seats = {seat.name: seat.id for seat in script.room.seats.values()}
+    phone, message = script.phones["João"], look_at(script, "Ines")
+    phone.act(message)
+    script.lead("away", seat=seats["Ines"])
+    assert phone.act(message)["made"] == 1
+    script.lead("end")
+    view = phone.act(message)
+    assert (view["made"], view["is_open"]) == (1, False)
+
+
 def test_who_left_cannot_be_looked_at(script):
     """A page that has not heard of it yet is told so."""
     seats = {seat.name: seat.id for seat in script.room.seats.values()}

@@ -1,5 +1,6 @@
 """The shelf: any scene can be opened and played, and it is still open in another kernel."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -170,6 +171,20 @@ def test_a_made_scene_can_be_shared(shelf, store):
     [(person, shared, take)] = shared_takes(course_of(LIBRARY, store, TRAINER))
     assert (person, shared) == (ana, scene)
     assert len(take["replies"]) > 2
+
+
+def test_what_lies_ahead_is_not_in_the_view(shelf):
+    """Of a made scene the page gets neither later lines nor marks nor the customer's brief."""
+    scene = a_scene()
+    open_made(shelf.course, scene, new_id())
+    lines = {line.partition(": ")[2] or line for line in scene.ink.split("\n") if len(line) > 30}
+    ahead = {re.sub(r" # .*|^ *\\* \\[|\\]$", "", line) for line in lines} - {""}
+    secrets = {*scene.briefs["customer"].split("\n"), *(item.text for item in scene.watch)}
+    shown = str(shelf.view())
+    told = {line for line in ahead if line in shown}
+    assert len(ahead) > 20
+    assert len(told) <= 3  # what was said so far
+    assert not [words for words in (*secrets, "see: w", "miss: w") if words in shown]
 
 
 def a_scene():

@@ -98,6 +98,20 @@ def stored_round(server):
     return room
 
 
+def test_what_a_round_takes_is_told_at_once(hotel, visit):
+    """Six looks are usual; the form tells what it takes of each, anew with each choice."""
+    visitor = visit(hotel.url, viewport={"width": 1280, "height": 800})
+    visitor.sign_in("Robin", PIN)
+    visitor.go(ROUND)
+    form = visitor.page.locator(".begin-round")
+    form.get_by_text("Each of the team looks about 18 times in 14 days.").wait_for()
+    form.get_by_role("radio", name="9 Where people are close").check()
+    form.get_by_text("Each of the team looks about 27 times in 14 days.").wait_for()
+    form.get_by_label("How long?").select_option("7 days")
+    form.get_by_text("27 times in 7 days. That is about 5 times on a working day.").wait_for()
+    form.get_by_text("It is a lot: give it more days, or fewer looks.").wait_for()
+
+
 def test_ten_seconds_at_the_counter(began, visit, hotel):
     """A planned look takes five taps at most and ten seconds; the manager sees it at once."""
     laptop, code = began

@@ -54,7 +54,7 @@ class ObservationRounds:
             raise NotAllowedError(_("This is for managers."))
         self.course, self.public_url = course, public_url.rstrip("/")
         rooms = (ObservationRound(course, each) for each in self._stored())
-        self.room = next((room for room in rooms if not room.is_over and _is_live(room)), None)
+        self.room = next((room for room in rooms if room.is_live), None)
         self._from_meetings = None  # looks that may be taken over; None when not known yet
 
     def _stored(self):
@@ -127,6 +127,7 @@ class ObservationRounds:
             "people": views.people(room, planned),
             "standards": [{"id": s.id, "name": s.name} for s in room.catalogue.standards],
             "grid": views.grid(room),
+            "advice": views.advice(room),
             "plan": [views.planned_look(room, look) for look in planned],
             "moments": [
                 views.moment(room, look) for look in reversed(room.looks) if look.is_moment
@@ -271,8 +272,3 @@ def situations_of(situations):
         words = _("Give {least} to {most} different situations.")
         raise InvalidResponseError(words.format(least=LEAST_SITUATIONS, most=MOST_SITUATIONS))
     return found
-
-
-def _is_live(room):
-    """Tell whether a round is lived on phones, rather than read from a file."""
-    return room.observation.plan["source"] == "phones"

@@ -54,9 +54,11 @@ def advice_view(room, analysis, since):
             else _("This round is over. To look again, begin another one.")
         )
         return {"words": hint, "can_ask": False, "given": None}
-    is_given = _is_given(room, body)
+    is_given, words = _is_given(room, body), _asked_words(room, body["looks"])
+    if not is_given and any(room.open_plan().values()):
+        words = f"{words} {_('Looks that are planned anyway count for them.')}"
     return {
-        "words": _asked_words(room, body["looks"]),
+        "words": words,
         "can_ask": not is_given,
         "given": room.observation.advice.at if is_given else None,
     }
@@ -74,6 +76,4 @@ def _asked_words(room, looks):
         if count == 1
         else _("For the standards that are not settled, {n} looks would help most: at {people}.")
     )
-    told = words.format(n=count, people=listed([room.name(person) for person in looks]))
-    is_open = any(room.open_plan().values())
-    return f"{told} {_('Looks that are planned anyway count for them.')}" if is_open else told
+    return words.format(n=count, people=listed([room.name(person) for person in looks]))

@@ -32,6 +32,7 @@ def ask_phones(room, analysis, since, key):
     InvalidResponseError
         There is nothing to ask for, or nobody to ask.
     """
+    room.catch_up()
     if not room.is_live:
         raise InvalidResponseError(_("This round is over. Nobody can be asked to look any more."))
     body = advice_of(room, analysis, since)

@@ -73,7 +73,8 @@ export function Shelf({ port }: { port: Port }) {
   );
 }
 
-/** The part of the port that belongs to the scene that is open; what it last showed while it closes. */
+/** The part of the port that belongs to the scene that is open; what it last showed while it closes.
+ *  Each message names the scene: another page may have opened another one meanwhile. */
 function partOf(port: Port): PortPart {
   let last = (port.view as unknown as ShelfView).rehearsal;
   return {
@@ -81,7 +82,7 @@ function partOf(port: Port): PortPart {
       last = (port.view as unknown as ShelfView).rehearsal ?? last;
       return last as View;
     },
-    act: (message) => port.act(message),
+    act: (message) => port.act({ ...message, scene: (port.view as unknown as ShelfView).open }),
     watch: (watcher) => port.watch(watcher),
   };
 }

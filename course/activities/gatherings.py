@@ -50,13 +50,15 @@ class Gathering:
         return self.has_ended or self.course.clock() > self.stored.ends_at
 
     def catch_up(self):
-        """Take in what has happened since; return whether anything has."""
+        """Take in what has happened since; return whether anything has.
+
+        Seats go without an event when somebody is forgotten.
+        """
         events = self.course.store.meetings.events(self.id, self.folded.number)
         for event in events:
             self.folded.take(event)
-        if events:
-            self.seats = self.course.store.meetings.seats(self.id)
-        return bool(events)
+        before, self.seats = self.seats, self.course.store.meetings.seats(self.id)
+        return bool(events) or self.seats != before
 
     def has_news(self):
         """Take in what has happened, after a cheap look whether anybody wrote at all."""
@@ -65,6 +67,10 @@ class Gathering:
             return False
         self._version = version
         return self.catch_up()
+
+    def has(self, key):
+        """Tell whether what a page asks for was stored before: it may not have heard of it."""
+        return self.course.store.meetings.has(self.id, key)
 
     def name(self, seat_id):
         """Return the name of whoever has a seat."""

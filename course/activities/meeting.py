@@ -11,12 +11,13 @@ from course.activities.meeting_plan import (
     planned,
 )
 from course.activities.meeting_room import Room, plan_of
-from course.activities.messages import is_key
+from course.activities.messages import fit_text, is_key
 from course.activities.overview import course_of_trainer
 from course.activities.scene_sheet import score_body
 from course.errors import InvalidResponseError
 from course.roleplay.casting import LEADS, OBSERVER, PARTS, deal
 from course.roleplay.meetings import NEXT, STEPS, TIMERS
+from course.store.meetings import MOST_NAME
 from course.translation import _
 
 REWINDS = (15, 30, 60)  # seconds
@@ -184,6 +185,7 @@ class TrainerMeeting:
         self.room.catch_up()
         match message:
             case {"do": "paper", "name": str(name), "key": str(key)} if is_key(key):
+                name = fit_text(name, MOST_NAME)
                 self.course.store.meetings.sit(self.room.id, name, key, paper=True)
             case {"do": str(what), "key": str(key)} if is_key(key):
                 kind, body, seat = self._event(what, message)
@@ -209,11 +211,13 @@ class TrainerMeeting:
         match what, message:
             case "deal", _ if meeting.phase in ("gather", "brief"):
                 return "cast", {"cast": self._deal()}, None
-            case "part", {"seat": seat, "part": part} if part in PARTS and seat in meeting.cast:
+            case "part", {"seat": str(seat), "part": part} if (
+                part in PARTS and seat in meeting.cast
+            ):
                 return "cast", {"cast": self._swap(seat, part)}, None
             case "leave", {"seat": str(seat)}:
                 return "leave", {"seat": seat}, None
-            case "go", {"from": start, "to": to} if to in NEXT.get(start, ()):
+            case "go", {"from": str(start), "to": to} if to in NEXT.get(start, ()):
                 return "phase", {"from": start, "to": to}, None
             case "clock", {"what": "start" | "pause" | "redo" as do}:
                 return "clock", {"do": do}, None
@@ -267,6 +271,6 @@ class TrainerMeeting:
 
     def _self_rating(self, rating):
         known = {question.id for question in self.course.content.guide().self_questions}
-        if not set(rating) <= known or not set(rating.values()) <= set(SELF_LEVELS):
+        if not set(rating) <= known or not all(each in SELF_LEVELS for each in rating.values()):
             raise InvalidResponseError("a rating of oneself answers the questions of the guide")
         return rating

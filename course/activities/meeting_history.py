@@ -48,7 +48,7 @@ def retry_at(rooms, key, standard):
     card, has_played = Card(card_id=1), False
     for room in rooms:
         for play in room.meeting.plays if room.meeting.plan["standard"] == standard else ():
-            seat = next((s for s, part in play.cast.items() if part == "employee"), None)
+            seat = play.seat_of("employee")
             grade = middle_grade(play.scores.values())
             if grade is None or seat not in room.seats or room.seats[seat].key != key:
                 continue

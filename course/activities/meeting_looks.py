@@ -35,7 +35,7 @@ def _looks_of(meeting, room, seats):
     shared = {each.id for each in meeting.form.standards if each in room.catalogue.standards}
     found = []
     for number, play in enumerate(meeting.meeting.plays, start=1):
-        employee = next((seat for seat, part in play.cast.items() if part == "employee"), None)
+        employee = play.seat_of("employee")
         person = _seat_of(meeting, employee, seats)
         source = f"{meeting.id}/{number}"
         for scorer, score in play.scores.items():

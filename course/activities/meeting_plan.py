@@ -87,7 +87,8 @@ def fit_time(course, at):
     ------
     InvalidResponseError
     """
-    if not SOON < at - course.clock() < LATE:
+    now = course.clock()
+    if not now + SOON < at < now + LATE:
         raise InvalidResponseError(_("Please choose a day within the next year."))
     return float(at)
 

@@ -53,9 +53,13 @@ class ObservationRounds:
         if not has_role(course.person, LEAST_ROLE):
             raise NotAllowedError(_("This is for managers."))
         self.course, self.public_url = course, public_url.rstrip("/")
-        rooms = (ObservationRound(course, each) for each in self._stored())
-        self.room = next((room for room in rooms if room.is_live), None)
+        self.room = self._open_round()
         self._from_meetings = None  # looks that may be taken over; None when not known yet
+
+    def _open_round(self):
+        """Return the round that is on, or None; it belongs to all managers of the business."""
+        rooms = (ObservationRound(self.course, each) for each in self._stored())
+        return next((room for room in rooms if room.is_live), None)
 
     def _stored(self):
         return self.course.store.meetings.recent(kind=KIND)
@@ -67,6 +71,8 @@ class ObservationRounds:
         if self.room:
             self.room.catch_up()
         if self.room is None or self.room.is_over:
+            self.room, self._from_meetings = self._open_round(), None  # another page may have begun
+        if self.room is None:
             return {"kind": self.kind, "phase": "plan"} | self._begin_view()
         return {"kind": self.kind, "phase": "round"} | self._round_view()
 
@@ -193,7 +199,9 @@ class ObservationRounds:
         match what, message:
             case "away", {"seat": seat} if seat in self.room.observation.team:
                 return "away", {"seat": seat}
-            case "observer", {"seat": seat, "observes": bool(observes)} if seat in self.room.seats:
+            case "observer", {"seat": str(seat), "observes": bool(observes)} if (
+                seat in self.room.seats
+            ):
                 return "observer", {"seat": seat, "observes": observes}
             case "end", _:
                 return "end", {}
@@ -206,6 +214,8 @@ class ObservationRounds:
         """
         team, store = names_of(fields.get("team")), self.course.store.meetings
         if self.room is None or self.room.is_over:
+            self.room, self._from_meetings = self._open_round(), None
+        if self.room is None:
             plan, snapshots = self._plan(fields)
             stored = store.begin(self.course.person, plan, snapshots, kind=KIND)
             self.room = ObservationRound(self.course, stored)
@@ -226,6 +236,8 @@ class ObservationRounds:
                 pass
             case _:
                 raise InvalidResponseError(_("Something is missing. Please look at each field."))
+        if days * DAY > months * MONTH:  # it would be erased while it is on
+            raise InvalidResponseError(_("Keep what was seen for longer than the round lasts."))
         catalogue = self.course.content.catalogue(slug)
         return plan_of(
             catalogue,

@@ -65,6 +65,19 @@ def course_of_trainer(course):
     return course
 
 
+def course_of_manager(course):
+    """Return the course, for people who lead the business: they may see how people were rated.
+
+    Raises
+    ------
+    course.errors.NotAllowedError
+        The person is no manager.
+    """
+    if not has_role(course.person, "manager"):
+        raise NotAllowedError(_("This is for managers."))
+    return course
+
+
 def team_members(library, store):
     """Return how far people are, by name: learners, and all others who have begun something.
 

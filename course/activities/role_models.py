@@ -7,13 +7,13 @@ from course.activities import role_models_sources as sources
 from course.activities import role_models_views as views
 from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import KIND, ObservationRound
+from course.activities.overview import course_of_manager
 from course.activities.role_models_advice import advice_view, ask_phones
 from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
 from course.activities.role_models_working import Working
 from course.activities.scoresheet import is_plain
-from course.errors import InvalidResponseError, NotAllowedError
-from course.people.roles import has_role
+from course.errors import InvalidResponseError
 from course.translation import _
 
 log = logging.getLogger("course")
@@ -23,17 +23,12 @@ MOST_PIECES = 40
 WORKING, WATCHING = 0.02, 1.0  # seconds between two looks: at the next step, and for others' news
 
 
-def course_of_manager(course):
-    """Return the course, for people who may see how colleagues were rated.
-
-    Raises
-    ------
-    course.errors.NotAllowedError
-        The person is no manager.
-    """
-    if not has_role(course.person, LEAST_ROLE):
-        raise NotAllowedError(_("This is for managers."))
-    return course
+def state_of(course):
+    """Return what the manager decided so far."""
+    state = RoleModelsState()
+    for event in course.store.events.of(course.person, RoleModels.name):
+        state.take(event)
+    return state
 
 
 class RoleModels:
@@ -68,16 +63,9 @@ class RoleModels:
         """Seconds between two looks for news."""
         return WORKING if self.work and self.work.is_busy else WATCHING
 
-    def state(self):
-        """Return what the manager decided so far."""
-        state = RoleModelsState()
-        for event in self.course.store.events.of(self.course.person, self.name):
-            state.take(event)
-        return state
-
     def _open(self):
         """Begin to work out what the chosen ratings say."""
-        self.now, self.round, source = self.state(), None, None
+        self.now, self.round, source = state_of(self.course), None, None
         if self.now.source == sources.SAMPLE:
             source = sources.sample(self.course.content)
         elif self.now.source:
@@ -124,7 +112,7 @@ class RoleModels:
         if version is not None and version == self._version:
             return False
         self._version, before, newer = version, self.now, self.newer()
-        self.now = self.state()
+        self.now = state_of(self.course)
         if (self.now.source, self.now.settings) != (before.source, before.settings):
             self._open()
         elif self.round:
@@ -178,14 +166,7 @@ class RoleModels:
         return advice_view(self.round, self.work.analysis, self.since) if is_known else None
 
     def _sources(self):
-        title = sources.sample_title()
-        made_up = {
-            "id": sources.SAMPLE,
-            "title": title,
-            "what": "sample",
-            "at": None,
-            "looks": None,
-        }
+        made_up = {"id": sources.SAMPLE, "title": sources.sample_title(), "what": "sample"}
         return [
             *(
                 {
@@ -313,13 +294,13 @@ class RoleModels:
             raise InvalidResponseError(_("Choose at least one person."))
         people = list(dict.fromkeys(people))
         self._append("signed", {"source": source.id, "people": people, "by": by}, key)
-        self.now = self.state()
+        self.now = state_of(self.course)
 
     def _take_back(self, key):
         source = self._here().id
-        if source in self.state().decisions:
+        if source in state_of(self.course).decisions:
             self._append("taken back", {"source": source}, key)
-        self.now = self.state()
+        self.now = state_of(self.course)
 
     def _advise(self, key):
         self._here()

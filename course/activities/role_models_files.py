@@ -2,8 +2,9 @@
 
 from random import SystemRandom
 
-from course.activities.overview import as_csv
-from course.activities.role_models import RoleModels
+from course.activities.overview import as_csv, course_of_manager
+from course.activities.role_models import RoleModels, state_of
+from course.activities.role_models_sources import source_here
 
 RATING_COLUMNS = ("observer", "person", "standard", "scene", "when", "level")
 STANDING_COLUMNS = (
@@ -23,10 +24,10 @@ def rating_rows(course):
     course.errors.NotAllowedError
         The person is no manager.
     """
-    sheet = RoleModels(course)
-    if sheet.source is None:
+    source = _chosen(course)
+    if source is None:
         return []
-    rows, names = sheet.source.ratings.rows, sheet.source.names
+    rows, names = source.ratings.rows, source.names
     raters = drawn_names("O", {row.rater for row in rows}, SystemRandom())
     return [_row(row, raters[row.rater], names[row.person], row.at) for row in rows]
 
@@ -78,14 +79,20 @@ def nameless_csv(course, chance=None):
     course.errors.NotAllowedError
         The person is no manager.
     """
-    sheet = RoleModels(course)
-    rows = sheet.source.ratings.rows if sheet.source else ()
+    source = _chosen(course)
+    rows = source.ratings.rows if source else ()
     chance = chance or SystemRandom()
     people = drawn_names("P", {row.person for row in rows}, chance)
     raters = drawn_names("O", {row.rater for row in rows}, chance)
     found = [_row(row, raters[row.rater], people[row.person], row.at[:10]) for row in rows]
     found.sort(key=lambda row: [str(row[name]) for name in RATING_COLUMNS])
     return as_csv(RATING_COLUMNS, found)
+
+
+def _chosen(course):
+    """Return the ratings that the manager looks at, or None."""
+    course = course_of_manager(course)
+    return source_here(course, state_of(course).source)
 
 
 def drawn_names(letter, ids, chance):

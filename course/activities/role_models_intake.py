@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +16,14 @@ from course.rolemodels.import_ratings import passed_over, read_ratings
 from course.rolemodels.ratings import Ratings, RatingsError
 from course.rolemodels.standards import Catalogue
 from course.store.meetings import MOST_NAME, MOST_SEATS
+from course.store.names import name_key
 from course.translation import _
 
 SHOWN = 20  # problems; of the others only the number
 MOST_PIECE = 160 * 1024  # base64 signs of one message; a frame of the wire holds 256 kB
 LONGEST_TITLE = 80
-KEPT = 365 * 24 * 3600  # seconds; then a business erases what it does not need any more
+KEPT = 365 * 24 * 3600  # seconds; then the server erases them
+YEARS = "1970", "2100"  # of ratings that somebody has: others are slips of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def _look(rows, seats):
 
 
 def _unfit(ratings):
-    """Return why the people in ratings cannot all get a seat, or None."""
+    """Return why ratings cannot be stored, or None: all need a seat, and a time that counts."""
     names = {*ratings.people, *ratings.raters}
     if len(names) > MOST_SEATS[KIND]:
         words = _("There are {count} people and observers; at most {most} fit.")
@@ -192,6 +195,12 @@ def _unfit(ratings):
         if len(name) > MOST_NAME:
             words = _("“{name}” is longer than {most} letters.")
             return words.format(name=name, most=MOST_NAME)
+    alike = Counter(map(name_key, names))
+    if twice := [name for name in sorted(names) if alike[name_key(name)] > 1]:
+        words = _("These names look the same: {names}. Write them in one way.")
+        return words.format(names=", ".join(f"“{name}”" for name in twice[:2]))
+    if odd := [row.at for row in ratings.rows if not YEARS[0] <= row.at[:4] <= YEARS[1]]:
+        return _("Nobody was observed on {day}. Please look at the years.").format(day=odd[0][:10])
     return None
 
 

@@ -2,22 +2,33 @@
 
 from math import floor
 
-from course.activities.role_models_sources import sizes
+from course.activities.role_models_sources import names_of, sizes
+from course.rolemodels.ranking import value
 from course.rolemodels.why import Reasons, listed
 from course.translation import _
 
 LEVELS_SPAN = 1, 5
 HAIR, TIGHTEST = 1, 3  # points of room; standards told of, those with the least room first
+EXACT = 1e-9  # what floats may lack: 100 * 0.29 is below 29
 WORTH_A_LOOK = 0.01  # the least chance to change the answer
 
 
 def percent(share):
     r"""Return a share as people read it, rounded down as everywhere on the pages.
 
-    >>> percent(0.859)
-    '85\xa0%'
+    >>> percent(0.859), percent(0.29)
+    ('85\xa0%', '29\xa0%')
     """
-    return f"{floor(100 * share)}\N{NO-BREAK SPACE}%"
+    return f"{floor(100 * share + EXACT)}\N{NO-BREAK SPACE}%"
+
+
+def cut(share):
+    """Return a share to three decimals, rounded down: a page must not read a miss as a pass.
+
+    >>> cut(0.7996), cut(0.8), cut(0.9999)
+    (0.799, 0.8, 0.999)
+    """
+    return floor(1000 * share + EXACT) / 1000
 
 
 def decision(source, decided):
@@ -62,8 +73,8 @@ def draw(source, analysis):
         ],
         "more": selection.more,
         "places": [_place(each) for each in analysis.standings],
-        "ranking": _ranking_sentence(source, analysis.standings),
-        "stability": stability_lines(source, sheet),
+        "ranking": ranking_sentence(source, analysis.standings),
+        "stability": stability_lines(source, sheet, analysis.standings[0].person),
         "looks": look_lines(source, analysis),
         "flags": [flag.words(source.names[flag.rater]) for flag in analysis.flags],
         "apart": _apart(source, analysis.apart),
@@ -77,8 +88,7 @@ def draw(source, analysis):
 
 def reasons_of(source, sheet, selection):
     """Return the reasons for a selection, with names."""
-    names = {standard.id: standard.name for standard in source.catalogue.standards}
-    return Reasons(sheet, selection, source.names, names)
+    return Reasons(sheet, selection, source.names, names_of(source.catalogue))
 
 
 def _person(source, sheet, person):
@@ -130,7 +140,7 @@ def cells(source, analysis):
                 "mean": round(mean, 2),
                 "low": round(max(LEVELS_SPAN[0], mean - half), 2),
                 "high": round(min(LEVELS_SPAN[1], mean + half), 2),
-                "chance": round(sheet.chances[person][standard], 3),
+                "chance": cut(sheet.chances[person][standard]),
                 "moments": source.moments.get((person, standard), []),
             }
     return found
@@ -155,37 +165,59 @@ def _place(standing):
         "least": round(standing.least, 2),
         "most": round(standing.most, 2),
         "places": places.format(low=standing.low, high=standing.high),
-        "first": round(standing.first, 3),
+        "first": cut(standing.first),
         "band": standing.band,
     }
 
 
-def _ranking_sentence(source, standings):
-    """Return who is ahead, and whether that is sure."""
+def ranking_sentence(source, standings):
+    """Return who is ahead, and whether that is sure.
+
+    Whoever is alone in the first band is ahead of the next one, though perhaps not of somebody
+    further down of whom little is known; only a high chance to be first says so of all.
+    """
+    from course.rolemodels.chances import TIED
+
     band = [source.names[each.person] for each in standings if each.band == 1]
     if len(band) == 1:
         if len(standings) == 1:
             return _("{person} is the only one who was rated.").format(person=band[0])
-        words = _("{person} is ahead of the others; the chance to be truly first is {chance}.")
+        words = (
+            _("{person} is ahead of the others; the chance to be truly first is {chance}.")
+            if standings[0].first > TIED
+            else _("{person} comes first, but not for sure: the chance to be is {chance}.")
+        )
         return words.format(person=band[0], chance=percent(standings[0].first))
     words = _("{people} may as well be equal: what was seen does not tell who is ahead.")
     return words.format(people=listed(band))
 
 
-def stability_lines(source, sheet):
-    """Return how far the weights can move before somebody else is first in value."""
+def stability_lines(source, sheet, first):
+    """Return how far the weights can move before somebody else is first in value.
+
+    Parameters
+    ----------
+    first : str
+        Who is first in the ranking.
+    """
     from course.rolemodels.what_if import stabilities
 
     found = stabilities(sheet)
     moved = [each for each in found if each.low > 0 or each.high < 100]
-    if found and not moved:
-        words = _("{person} stays first, however much each single standard counts.")
-        return [words.format(person=source.names[found[0].person])]
     room = {each: _room(each, sheet.points[each.standard]) for each in moved}
-    if moved and min(room.values()) < HAIR:
+    is_close = found and _is_caught_up(sheet, first)
+    if found and not moved and not is_close:
+        words = _("{person} stays first, however much each single standard counts.")
+        return [words.format(person=source.names[first])]
+    if is_close or (moved and min(room.values()) < HAIR):
         words = _("{person} is first by a hair: a point more or less for a standard changes it.")
-        return [words.format(person=source.names[moved[0].person])]
+        return [words.format(person=source.names[first])]
     return [_stability(source, sheet, each) for each in sorted(moved, key=room.get)[:TIGHTEST]]
+
+
+def _is_caught_up(sheet, first):
+    """Tell whether somebody else is worth as much on the sheet, whose means are rounded."""
+    return any(value(sheet, p) >= value(sheet, first) for p in sheet.people if p != first)
 
 
 def _room(each, points):
@@ -285,8 +317,9 @@ def _names(source, group):
 
 def _choice_change(source, before, after):
     was, now = (each.groups[0] if each.groups else None for each in (before, after))
-    if after.gaps and not before.gaps:
-        names = [_("“{name}”").format(name=source.catalogue.standard(s).name) for s in after.gaps]
+    lost = [standard for standard in after.gaps if standard not in before.gaps]
+    if lost:
+        names = [_("“{name}”").format(name=source.catalogue.standard(s).name) for s in lost]
         return _("Then nobody would meet {standards}.").format(standards=listed(names, _("or")))
     if was is None or now is None or {*was.people} == {*now.people}:
         words = _("The choice stays the same: {people}.") if now else _("Nothing changes.")

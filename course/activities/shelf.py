@@ -54,7 +54,7 @@ class Shelf:
             for a new one), ``{"do": "new", "standard": "catalogue/standard",
             "difficulty": int}`` (a scene that nobody has played before) or ``{"do": "close"}``,
             each with ``"key": str``; ``{"do": "look"}``; all else is for the scene that is open
-            (see `course.activities.rehearsal.Rehearsal.act`).
+            (see `course.activities.rehearsal.Rehearsal.act`), which a page names by ``"scene"``.
 
         Returns
         -------
@@ -72,10 +72,10 @@ class Shelf:
             case {"do": "look"}:
                 pass
             case {"do": "open", "scene": str(slug), "key": str(key)} if is_key(key):
-                self._check(slug)
+                played = self._playable_scene(slug)
                 self._keep("open", {"scene": slug}, key)
                 if message.get("again") is True:
-                    self._begin_again(key)
+                    _begin_again(played, key)
             case {
                 "do": "new",
                 "standard": str(place),
@@ -86,10 +86,7 @@ class Shelf:
             case {"do": "close", "key": str(key)} if is_key(key):
                 self._keep("close", {}, key)
             case _:
-                played = self._rehearsal()
-                if played is None:
-                    raise InvalidResponseError(_("No scene is open on this page any more."))
-                played.act(message)
+                self._on_stage(message.get("scene")).act(message)
         return self.view()
 
     # --- what is open ---------------------------------------------------------------------------
@@ -110,20 +107,26 @@ class Shelf:
             return Rehearsal(self.course, slug, made_scene(self.course, slug))
         return None
 
-    def _check(self, slug):
-        """Refuse a scene that cannot be played."""
+    def _on_stage(self, slug=None):
+        """Return the rehearsal of the scene that is open, if a page means this one."""
+        played = self._rehearsal()
+        if played is None:
+            raise InvalidResponseError(_("No scene is open on this page any more."))
+        if slug not in (None, played.scene.id):
+            words = _(
+                "Another page has opened another scene. Go back to all scenes to open this one"
+                " again."
+            )
+            raise InvalidResponseError(words)
+        return played
+
+    def _playable_scene(self, slug):
+        """Return the rehearsal of a scene; one that cannot be played is refused."""
         try:
-            Rehearsal(self.course, slug, made_scene(self.course, slug))
+            return Rehearsal(self.course, slug, made_scene(self.course, slug))
         except NotFoundError:
             words = _("There is no such scene to rehearse alone.")
             raise InvalidResponseError(words) from None
-
-    def _begin_again(self, key):
-        """Begin a new take of the scene that is open, if the last one is over."""
-        played = self._rehearsal()
-        view = played.view()
-        if view["result"]:
-            played.act({"do": "again", "after": view["after"], "key": key})
 
     # --- the shelf ------------------------------------------------------------------------------
 
@@ -218,6 +221,13 @@ def made_scene(course, slug):
     events = course.store.events.of(course.person, NAME)
     made = [each.body for each in events if each.body.get("scene") == slug and "hash" in each.body]
     return read_scene(course.store.answers.snapshot(made[-1]["hash"])) if made else None
+
+
+def _begin_again(played, key):
+    """Begin a new take of a scene, if the last one is over."""
+    view = played.view()
+    if view["result"]:
+        played.act({"do": "again", "after": view["after"], "key": key})
 
 
 def _shelved(scene, events):

@@ -152,9 +152,18 @@ def check_way(building, start, to):
     ------
     InvalidResponseError
     """
-    count = len(building.merged().names)
-    is_on_its_way = STAGES.index(to) >= STAGES.index("rank") > STAGES.index(start)
-    if is_on_its_way and not LEAST_STANDARDS <= count <= MOST_STANDARDS:
+    if STAGES.index(to) >= STAGES.index("rank") > STAGES.index(start):
+        check_count(len(building.merged().names))
+
+
+def check_count(count):
+    """See that there are neither too few standards nor too many.
+
+    Raises
+    ------
+    InvalidResponseError
+    """
+    if not LEAST_STANDARDS <= count <= MOST_STANDARDS:
         words = _("It takes {least} to {most} standards; now there are {count}.")
         values = {"least": LEAST_STANDARDS, "most": MOST_STANDARDS, "count": count}
         raise InvalidResponseError(words.format(**values))

@@ -66,17 +66,23 @@ def keep_choice(course, room, given, key):
     Raises
     ------
     course.workplace.forms.FormError
-        Nothing was chosen or written, or it is too long.
+        Nothing was chosen or written, or it is too long, or there is no room for it: nothing was
+        stored.
     """
     building, form = room.building, FormReader(given)
-    picked = picked_of(given["picked"], choices(building))
+    suggested = {each.id: each.text for each in building.shown}  # a standard since, perhaps
+    picked = picked_of(given["picked"], suggested | choices(building))
     text = form.line("text", LONGEST_SUGGESTION)
     form.check()
     if not picked and not text:
         raise FormError({"picked": _("Please choose something, or write it.")})
+    own = f"{key[:60]}-own"
+    said = sum(each.group == GROUP for each in building.shown)
+    if text and said >= MOST_SAID and not room.has(own):
+        words = _("So many have written already that there is no room. Please only choose.")
+        raise FormError({"text": words})
     store = course.store.meetings
     if picked:
         store.append(room.id, "rank", {"order": picked, "group": GROUP}, key)
-    said = sum(each.group == GROUP for each in building.shown)
-    if text and said < MOST_SAID:
-        store.append(room.id, "suggest", {"text": text, "group": GROUP}, f"{key[:60]}-own")
+    if text:
+        store.append(room.id, "suggest", {"text": text, "group": GROUP}, own)

@@ -1,5 +1,8 @@
 """Publishing standards: a numbered version as a snapshot, and the file that all pages read."""
 
+from collections import Counter
+
+from course.activities.standards_events import check_count
 from course.content.own_files import save_own, stamp_of, text_of
 from course.content.standards import catalogue_text
 from course.errors import CourseError, InvalidResponseError
@@ -66,16 +69,26 @@ def draft_catalogue(course, building):
         Something is still missing.
     """
     drafts = drafts_of(building)
+    check_count(len(drafts))
     unfinished = [draft.fields["name"] for draft in drafts if draft.missing]
-    if not drafts or unfinished:
+    if unfinished:
         words = _("Something is still to be written: {names}.")
         raise InvalidResponseError(words.format(names=", ".join(unfinished)))
+    if same := _same_name(building.merged().names.values()):
+        words = _("There are two standards “{name}”. Give one of them another name.")
+        raise InvalidResponseError(words.format(name=same))
     points = points_of(building, weigh(building, opinions(building)))
     if points is None:
         raise InvalidResponseError(_("Nobody has put the standards in order yet."))
     plan = building.plan
     before = current(course.content, plan["slug"])
     return make_catalogue(plan["slug"], plan["title"], drafts, points, before)
+
+
+def _same_name(names):
+    """Return a name that is there twice, or None: undoing may bring back one that was given."""
+    counts = Counter(name.casefold() for name in names)
+    return next((name for name in names if counts[name.casefold()] > 1), None)
 
 
 def is_published(course, catalogue, earlier):

@@ -71,6 +71,8 @@ class StandardsSuggest:
         match message:
             case {"do": "look"}:
                 pass
+            case {"key": str(key)} if is_key(key) and self.round.has(key):
+                pass  # the kernel that stored it died before the page heard of it
             case {"do": str(what), "key": str(key)} if is_key(key):
                 body = self._body(what, message)
                 self.course.store.meetings.append(self.round.id, what, body, key, self.seat.id)
@@ -87,7 +89,7 @@ class StandardsSuggest:
                     words = _("That is a great deal, thank you! Take one back to add another.")
                     raise InvalidResponseError(words)
                 return {"text": suggestion(building, text)}
-            case "withdraw", {"suggestion": ident} if ident in self._mine():
+            case "withdraw", {"suggestion": ident} if ident in self._mine() and not is_over:
                 if ident in building.merged().place:
                     raise InvalidResponseError(_("The team is working with this one already."))
                 return {"suggestion": ident}

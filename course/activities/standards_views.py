@@ -28,6 +28,7 @@ from course.rolemodels.opinions import differences, opinions
 from course.rolemodels.standards import DIMENSIONS
 from course.rolemodels.weighing import MOST_PAIRED, TIMES, answered, order_of, weigh
 from course.rolemodels.wording import EMPTY, advice_on, advice_on_view
+from course.translation import _
 
 
 def plan(course):
@@ -215,6 +216,7 @@ def _describing(building):
 def _advice(draft):
     found = {each: advice_on(each, draft.fields[each]) for each in (*BEHAVIOURS, *ANCHORS, "name")}
     found["view"] = advice_on_view(draft.fields["view"])
+    found |= dict.fromkeys(draft.repeated, _("This is what another behaviour says."))
     return {each: words for each, words in found.items() if words}
 
 

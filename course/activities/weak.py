@@ -60,7 +60,7 @@ def _in_meetings(course, person):
         if not room.meeting.is_revealed:
             continue
         for play in room.meeting.plays:
-            employee = next((seat for seat, part in play.cast.items() if part == "employee"), None)
+            employee = play.seat_of("employee")
             if employee in room.seats and room.seats[employee].key == person.id:
                 for item in not_met(room.form, play.scores.values()):
                     standard = f"{room.scene.catalogue}/{item.standard}"

@@ -25,14 +25,23 @@ class Draft:
 
     @property
     def behaviours(self):
-        """The behaviours that were written, as a tuple."""
-        return tuple(text for each in BEHAVIOURS if (text := _line(self.fields[each])))
+        """The behaviours that were written, each once, as a tuple."""
+        new = (each for each in BEHAVIOURS if each not in self.repeated)
+        return tuple(text for each in new if (text := _line(self.fields[each])))
+
+    @property
+    def repeated(self):
+        """Names of the fields with a behaviour that stands in one before them, as a tuple."""
+        lines = [_line(self.fields[each]).casefold() for each in BEHAVIOURS]
+        places = enumerate(zip(BEHAVIOURS, lines, strict=True))
+        return tuple(each for place, (each, line) in places if line and line in lines[:place])
 
     @property
     def missing(self):
-        """Names of the fields that must still be written, as a tuple."""
+        """Names of the fields that must still be written, or otherwise, as a tuple."""
         needed = ("name", "view", "dimension", *BEHAVIOURS[:LEAST_BEHAVIOURS], *ANCHORS)
-        open_fields = [each for each in needed if not self.fields[each].strip()]
+        blank = [each for each in needed if not self.fields[each].strip()]
+        open_fields = [each for each in needed if each in (*blank, *self.repeated)]
         if len(self.behaviours) >= LEAST_BEHAVIOURS:
             open_fields = [each for each in open_fields if each not in BEHAVIOURS]
         return tuple(open_fields)

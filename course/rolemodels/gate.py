@@ -49,7 +49,7 @@ class Lack:
     too_close: bool
 
     def words(self):
-        """Return what to do, such as "observe again: 2 more, in 1 other scene"."""
+        """Return what to do, such as "observe again: 2 more, in another scene"."""
         told = [_("observe again: {more} more").format(more=self.more)]
         if self.scenes:
             words = _("in {count} other scenes") if self.scenes > 1 else _("in another scene")
@@ -58,7 +58,7 @@ class Lack:
             words = _("by {count} other observers") if self.raters > 1 else _("by another observer")
             told.append(words.format(count=self.raters))
         if self.too_wide:
-            told.append(_("what was seen so far differs too much"))
+            told.append(_("what is known so far is too vague"))
         if self.too_close:
             told.append(_("it is too close to call"))
         return ", ".join(told)

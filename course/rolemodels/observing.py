@@ -115,10 +115,6 @@ class Observation:
         looks = self.looks.values()
         return [look for look in looks if look.rater == rater and not look.source]
 
-    def looks_at(self, person):
-        """Return the looks at somebody (a seat), oldest first."""
-        return [look for look in self.looks.values() if look.person == person]
-
 
 def _look(event, body):
     return Look(

@@ -52,7 +52,7 @@ def pairs_asked(standards, way, ends=None):
     """
     if way == PAIRS:
         return list(combinations(standards, 2)) if len(standards) <= MOST_PAIRED else []
-    if ends is None or not set(ends) <= set(standards):
+    if way != BEST_WORST or ends is None or not set(ends) <= set(standards):
         return []
     best, worst = ends
     middle = [each for each in standards if each not in ends]

@@ -72,6 +72,10 @@ class Play:
         """Whether any of it was played."""
         return self.clock.is_running or self.clock.played > 0
 
+    def seat_of(self, part):
+        """Return the seat that played a leading part, or None."""
+        return next((seat for seat, has in self.cast.items() if has == part), None)
+
     def marks(self, seat):
         """Return what an observer has tapped so far: outcome by watch item."""
         return {watch: outcome for who, watch, outcome, _at in self.taps if who == seat}

@@ -12,7 +12,7 @@ from course.errors import CourseError
 from course.ids import new_id
 from course.roleplay.meetings import MeetingEvent
 from course.store.names import name_key
-from course.store.rows import keep_person, keep_snapshots
+from course.store.rows import check_seat, keep_person, keep_snapshots
 from course.store.schema import meeting_events, meetings, people, seats
 from course.translation import _
 
@@ -298,7 +298,7 @@ class Meetings:
 
         Raises
         ------
-        course.errors.StoreError
+        course.errors.StoreError, course.errors.TooMuchError
             Nothing was stored.
         """
         with self.database.write() as connection:
@@ -348,10 +348,13 @@ class Meetings:
     def _append(self, connection, meeting_id, kind, body, key, seat_id=None, at=None):
         if self._has(connection, meeting_id, key):
             return
+        number = self._last_number(connection, meeting_id) + 1
+        if seat_id:
+            check_seat(connection, meeting_id, seat_id, number, self.clock())
         connection.execute(
             insert(meeting_events).values(
                 meeting_id=meeting_id,
-                number=self._last_number(connection, meeting_id) + 1,
+                number=number,
                 seat_id=seat_id,
                 kind=kind,
                 body=body,

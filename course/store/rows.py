@@ -1,9 +1,9 @@
 """Rows that several parts of the store need to be there before their own."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from course.errors import TooMuchError
-from course.store.schema import people, snapshots
+from course.store.schema import meeting_events, people, snapshots
 from course.translation import _
 
 DAY = 24 * 3600  # seconds
@@ -51,8 +51,36 @@ def check_room(connection, table, person, activity, number, now):
     )
     at = connection.scalar(earlier)
     if at is not None and at > now - DAY:
-        words = _("You did a great deal here today, and all of it is saved. Please go on tomorrow.")
-        raise TooMuchError(words)
+        raise _too_much()
+
+
+def check_seat(connection, meeting_id, seat_id, number, now):
+    """See the same for somebody with a seat in a gathering: whoever has its code gets one.
+
+    Parameters
+    ----------
+    number : int
+        Of the event to come; in a gathering with few events there is nothing to count.
+
+    Raises
+    ------
+    course.errors.TooMuchError
+    """
+    if number <= MOST_A_DAY:
+        return
+    table = meeting_events
+    count = select(func.count()).where(
+        table.c.meeting_id == meeting_id,
+        table.c.seat_id == seat_id,
+        table.c.created_at > now - DAY,
+    )
+    if connection.scalar(count) >= MOST_A_DAY:
+        raise _too_much()
+
+
+def _too_much():
+    words = _("You did a great deal here today, and all of it is saved. Please go on tomorrow.")
+    return TooMuchError(words)
 
 
 def keep_snapshots(connection, bodies):

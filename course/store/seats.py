@@ -1,6 +1,6 @@
 """What the gatherings that people join hold about somebody: to export it, and to erase it."""
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, exists, or_, select
 
 from course.store.names import name_key
 from course.store.schema import meeting_events, seats
@@ -17,10 +17,14 @@ def seats_of(connection, name, person_id=None):
 
 
 def noted_about(connection, name, person_id=None):
-    """Return what others noted about somebody, as rows for their export; not who it was."""
+    """Return what others noted about somebody, as rows for their export; not who it was.
+
+    What was only begun, or taken back, is in the export of whoever wrote it and in no other.
+    """
     mine = select(seats.c.id).where(_is_of(name, person_id))
     columns = [each for each in meeting_events.c if each.name not in ("seat_id", "key")]
-    query = select(*columns).where(_about().in_(mine)).order_by(meeting_events.c.id)
+    query = select(*columns).where(_about().in_(mine), meeting_events.c.kind != "note")
+    query = query.where(~_taken_back()).order_by(meeting_events.c.id)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
@@ -35,6 +39,17 @@ def forget_seats(connection, name, person_id=None):
 def _about():
     """Return the seat of whom an event is about, as SQL."""
     return meeting_events.c.body["person"].as_string()
+
+
+def _taken_back():
+    """Tell whether whose event it is took it back, as SQL."""
+    later = meeting_events.alias()
+    return exists().where(
+        later.c.meeting_id == meeting_events.c.meeting_id,
+        later.c.seat_id == meeting_events.c.seat_id,
+        later.c.kind == "withdraw",
+        later.c.body["look"].as_integer() == meeting_events.c.number,
+    )
 
 
 def _is_of(name, person_id):

@@ -68,6 +68,7 @@ def test_a_plan_is_moved_and_given_up(course):
         {"at": True},
         {"at": 0},
         {"at": float("nan")},
+        {"at": 10**400},
         {"timer": "loud"},
         {"key": "x"},
     ],

@@ -148,6 +148,14 @@ def test_begin_that_is_sent_twice(course):
     assert len(again.room.observation.team) == 3
 
 
+def test_two_pages_begin_one_round(course):
+    """A page that was open before another one began shows that round, and begins no other."""
+    first, second = ObservationRounds(course), ObservationRounds(course)
+    view = first.act(fields())
+    assert second.act(fields(title="Other")) == view
+    assert len(course.store.meetings.recent(kind=KIND)) == 1
+
+
 def test_begin_after_half_of_it_was_done(course):
     """A round that was begun without its team gets it when the page sends again."""
     message = fields()
@@ -181,6 +189,7 @@ def test_begin_after_half_of_it_was_done(course):
         {"days": 61},
         {"months": 0},
         {"months": "12"},
+        {"days": 60, "months": 1},
     ],
 )
 def test_a_round_that_cannot_be_begun(course, changes):
@@ -203,6 +212,7 @@ def test_a_catalogue_that_is_gone(course):
     [
         {"do": "away", "seat": "nobody"},
         {"do": "observer", "seat": "nobody", "observes": True},
+        {"do": "observer", "seat": ["nobody"], "observes": True},
         {"do": "observer", "seat": "João", "observes": "yes"},
         {"do": "nonsense"},
         {},
@@ -348,6 +358,15 @@ def test_meetings_about_others_are_not_offered(script):
     """Somebody of another team is none of this round's concern."""
     played(script.course, ("Ada", "Bo", "Cy"))
     assert ObservationRounds(script.course).view()["from_meetings"] == 0
+
+
+def test_a_new_round_offers_scores_of_its_own(script):
+    """Also on a page that showed a round which another page has ended."""
+    played(script.course)
+    assert script.lead("add", name="Gil")["from_meetings"]
+    ObservationRounds(script.course).act({"do": "end", "key": new_id()})
+    assert script.manager.view()["phase"] == "plan"
+    assert script.manager.act(fields(team=["Ada", "Bo"]))["from_meetings"] == 0
 
 
 def test_other_words_are_another_standard(script, monkeypatch):

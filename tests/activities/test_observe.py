@@ -241,3 +241,15 @@ def test_a_forgotten_colleague_is_gone_from_the_phone(script):
     again = Observe(replace(phone.course), phone.seat).view()
     assert [person["name"] for person in again["team"]] == ["Marcus", "Priya"]
     assert again["made"] == 0
+
+
+def test_nothing_is_noted_about_somebody_forgotten(script):
+    """A page that was open meanwhile stores no note about them, and shows that they are gone."""
+    phone, message = script.phones["João"], look_at(script, "Ines", note="Ines helped him.")
+    assert len(phone.view()["team"]) == 3
+    script.course.store.accounts.forget("Ines")
+    assert [person["name"] for person in phone.news()["team"]] == ["Marcus", "Priya"]
+    before = script.course.store.meetings.events(script.room.id)
+    with pytest.raises(InvalidResponseError, match="not in the round any more"):
+        phone.act({**message, "key": new_id()})
+    assert script.course.store.meetings.events(script.room.id) == before

@@ -241,6 +241,20 @@ def test_what_if_somebody_were_not_there(sheet, course):
     assert RoleModels(course).view()["answer"] is None
 
 
+def test_what_if_those_were_not_there_who_meet_anything(sheet):
+    """Beside a gap that is there already, what nobody would meet then is told."""
+    levels = {"Ana": (5, 2, 2, 2, 2, 2), "Ben": (2, 5, 2, 2, 2, 2), "Cleo": (2,) * 6}
+    view = store_ratings(sheet, csv_of(levels, scenes=6))
+    assert view["sheet"]["step"] == "gap"
+    points = {each["id"]: each["points"] for each in view["sheet"]["standards"]}
+    names = [CATALOGUE.standard(each).name for each in STANDARDS[:2]]
+    without = [id_of(view, "Ana"), id_of(view, "Ben")]
+    told = act(sheet, "ask", points=points, without=without)["answer"]["sentence"]
+    assert told == f"Then nobody would meet “{names[0]}” or “{names[1]}”."
+    told = act(sheet, "ask", points=points, without=without[:1])["answer"]["sentence"]
+    assert told == f"Then nobody would meet “{names[0]}”."
+
+
 def test_what_if_a_standard_counted_more(sheet):
     """Beyond the bound of the sheet somebody else is first; with the same weights nobody is."""
     view = sample_of(sheet)

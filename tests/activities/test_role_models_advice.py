@@ -2,6 +2,7 @@
 
 import pytest
 
+from course.activities.observation_round import KIND
 from course.activities.observation_script import ScriptedRound
 from course.activities.role_models import RoleModels
 from course.errors import InvalidResponseError
@@ -33,7 +34,8 @@ def sheet(script):
 
 def events(script):
     """Return the pieces of advice that are stored."""
-    stored = script.course.store.meetings.events(script.room.id, 0)
+    [room] = script.course.store.meetings.recent(kind=KIND)
+    stored = script.course.store.meetings.events(room.id, 0)
     return [event.body for event in stored if event.kind == "advice"]
 
 

@@ -97,8 +97,14 @@ def test_problems_are_told_by_row(sheet, course):
         (b"PK\x03\x04 and then nothing", "This file cannot be read"),
         (csv_of({f"P{n}": (3,) for n in range(130)}, scenes=1).encode(), "There are 132 people"),
         (f"{HEAD}\n{LONG},Ben,listens-first,q,2026-05-04,4".encode(), f"“{LONG}” is longer"),
+        (f"{HEAD}\nBｅn,Ben,listens-first,q,2026-05-04,4".encode(), "These names look the same"),
+        (f"{HEAD}\nAna,Ben,listens-first,q,0001-01-01,4".encode(), "Nobody was observed on 0001"),
+        (f"{HEAD}\nAna,Ben,listens-first,q,0026-05-04,4".encode(), "Nobody was observed on 0026"),
     ],
-    ids=["empty", "pdf", "old", "half a zip", "a crowd", "a long name"],
+    ids=[
+        *("empty", "pdf", "old", "half a zip", "a crowd", "a long name"),
+        *("one name in two ways", "the first year", "a slip of the year"),
+    ],
 )
 def test_files_that_are_none(sheet, course, content, words):
     """Each is refused in words, and nothing is stored."""

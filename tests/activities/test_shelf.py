@@ -106,6 +106,34 @@ def test_a_scene_is_played_again(shelf):
     assert (view["rehearsal"]["take"], view["rehearsal"]["menu"]["ask"]) == (2, "choice")
 
 
+def test_two_pages_with_two_scenes(shelf, store):
+    """What is meant for the scene on one page is not taken for that on the other."""
+    do(shelf, "open", scene=SCENE)
+    other = next(each["slug"] for each in shelf._scenes() if each["slug"] != SCENE)
+    do(Shelf(shelf.course), "open", scene=other)
+    for message in (
+        {"do": "words", "text": "I would wait.", "after": 0},
+        {"do": "draft", "text": "I would", "after": 0},
+        {"do": "goal", "text": "I will wait."},
+    ):
+        with pytest.raises(InvalidResponseError, match="Another page"):
+            shelf.act({**message, "scene": SCENE, "key": new_id()})
+    assert store.events.under(shelf.course.person, "rehearsal") == {}
+    assert store.events.texts(shelf.course.person, f"rehearsal/{other}") == {}
+    assert do(shelf, "words", text="Well.", scene=other)["rehearsal"]["after"] == 1
+
+
+def test_again_that_comes_late(shelf):
+    """Sent again after the scene was put back, it changes nothing and is no error."""
+    do(shelf, "open", scene=SCENE)
+    play(shelf)
+    message = {"do": "open", "scene": SCENE, "again": True, "key": new_id()}
+    assert shelf.act(message)["rehearsal"]["take"] == 2
+    do(shelf, "close")
+    assert shelf.act(message)["open"] is None
+    assert do(shelf, "open", scene=SCENE)["rehearsal"]["take"] == 2
+
+
 def test_a_missed_scene_comes_first(shelf):
     """What was not met is next, with all of its standard."""
     do(shelf, "open", scene=SCENE)

@@ -337,6 +337,7 @@ def test_second_opinions_stand_beside_the_first(script):
         {"do": "compare", "way": "pairs", "one": "a", "other": "b", "times": True},
         {"do": "compare", "way": "best-worst", "one": "a", "other": "b", "times": 2},  # no ends yet
         {"do": "compare", "way": "swing", "one": "a", "other": "b", "times": 2},
+        {"do": "compare", "way": ["pairs"], "one": "a", "other": "b", "times": 2},
         {"do": "way", "way": "luck"},
         {"do": "describe", "standard": "a", "field": "id", "value": "b"},
         {"do": "describe", "standard": "x", "field": "view", "value": "b"},
@@ -362,6 +363,61 @@ def test_what_makes_no_sense_is_refused(script, message):
     with pytest.raises(InvalidResponseError):
         script.lead(**message)
     assert script.builder.view()["number"] == before
+
+
+@pytest.mark.parametrize("way", ["luck", ["best-worst"], None])
+def test_a_comparison_in_no_way(script, way):
+    """It is refused also when there are ends, between which best-worst would ask."""
+    ids = merged(script, "A", "B", "C")
+    script.go("rank")
+    script.lead("rank", order=ids)
+    script.go("weigh")
+    script.lead("ends", best="a", worst="c")
+    with pytest.raises(InvalidResponseError):
+        script.lead("compare", way=way, one="a", other="c", times=3)
+    assert StandardsBuilder(script.course).view()["stage"] == "weigh"
+
+
+def test_what_was_stored_and_is_sent_again(script):
+    """A page that did not hear of it is shown how things are now, and nothing is done twice."""
+    ids = merged(script, "A", "B", "C")
+    sent = [
+        {"do": "suggest", "text": "About D"},
+        {"do": "merge", "suggestions": [], "standard": "", "name": "D"},
+        {"do": "drop", "standard": ids[0]},
+    ]
+    for message in sent:
+        if message["do"] == "merge":
+            message["suggestions"] = [script.builder.view()["suggestions"][-1]["id"]]
+        message["key"] = new_id()
+        script.builder.act(message)
+    undo = {"do": "undo", "number": script.builder.view()["last"]["number"], "key": new_id()}
+    before = script.builder.act(undo)
+    for message in [*sent, undo]:
+        assert StandardsBuilder(script.course).act(message) == before
+
+
+def test_taking_back_that_is_sent_again(script):
+    """It is one event; after the end of the work nothing is taken back any more."""
+    phone = script.phones[TEAM[0]]
+    first, second = (
+        script.tap(TEAM[0], "suggest", text=text)["mine"][-1]["id"] for text in ("One.", "Two.")
+    )
+    message = {"do": "withdraw", "suggestion": first, "key": new_id()}
+    assert phone.act(message) == phone.act(message)
+    script.lead("end")
+    with pytest.raises(InvalidResponseError):
+        script.tap(TEAM[0], "withdraw", suggestion=second)
+    assert [each["id"] for each in phone.view()["mine"]] == [second]
+
+
+def test_reopening_that_is_sent_again(script, course):
+    """The page is shown the work that goes on."""
+    script.lead("end")
+    message = {"do": "reopen", "key": new_id()}
+    view = StandardsBuilder(course).act(message)
+    assert StandardsBuilder(course).act(message) == view
+    assert view["stage"] == "collect"
 
 
 def test_what_is_typed_is_kept_as_it_was_typed(script, course):
@@ -398,6 +454,42 @@ def test_nothing_half_written_is_published(script, course):
     with pytest.raises(InvalidResponseError, match="B, C"):
         script.lead("publish")
     assert not (course.content.own / FILE).exists()
+
+
+def test_one_behaviour_written_twice(course):
+    """It counts once; what is published can be read, and the page tells which to write anew."""
+    script = published(course, "A", "B", "C")
+    script.go("describe")
+    view = script.lead("describe", standard="a", field="behaviour-2", value="does  THING 1.")
+    draft = next(each for each in view["drafts"] if each["id"] == "a")
+    assert draft["missing"] == ["behaviour-2"]
+    assert "another behaviour" in draft["advice"]["behaviour-2"]
+    script.go("publish")
+    with pytest.raises(InvalidResponseError, match="to be written: A"):
+        script.lead("publish")
+    script.lead("describe", standard="a", field="behaviour-4", value="Does thing 4.")
+    script.lead("describe", standard="a", field="behaviour-5", value="Does thing 5.")
+    assert script.lead("publish")["is_published"]
+    standard = fresh(course).content.catalogue("our_standards").standard("a")
+    assert standard.behaviours == tuple(f"Does thing {n}." for n in (1, 3, 4, 5))
+
+
+def test_two_standards_are_too_few_to_publish(course):
+    """One may be dropped at any stage, but then another is needed."""
+    script = published(course, "A", "B", "C")
+    assert "3 to 12" in script.lead("drop", standard="b")["problem"]
+    with pytest.raises(InvalidResponseError, match="3 to 12"):
+        script.lead("publish")
+
+
+def test_a_name_that_undoing_brings_back(course):
+    """Two standards of one name are not published."""
+    script = published(course, "A", "B", "C")
+    view = script.lead("drop", standard="b")
+    script.lead("describe", standard="a", field="name", value="b")
+    step = script.builder.building.last_step
+    view = script.lead("undo", number=step.number)
+    assert "two standards “b”" in view["problem"]
 
 
 def test_a_second_version(course):

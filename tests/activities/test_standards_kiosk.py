@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from course.activities import standards_kiosk
 from course.activities.generator import Generator
 from course.activities.meeting import TrainerMeeting
 from course.activities.meeting_script import ScriptClock
@@ -113,6 +114,34 @@ def test_what_cannot_be_kept(script, course, picked, text, field):
         choose(course, picked, text)
     assert list(caught.value.problems) == [field]
     assert script.builder.view()["number"] == before
+
+
+def test_nobody_is_thanked_for_words_that_are_not_kept(script, course, monkeypatch):
+    """Where there is no room for more it is told, and the choice is not stored without them."""
+    monkeypatch.setattr(standards_kiosk, "MOST_SAID", 1)
+    key = new_id()
+    for _time in range(2):  # sent twice it is still kept
+        choose(course, text="A dry place", key=key)
+    idea = script.lead("suggest", text="Looks up.")["suggestions"][-1]["id"]
+    before = script.builder.view()["number"]
+    with pytest.raises(FormError) as caught:
+        choose(course, idea, "A warm place")
+    assert list(caught.value.problems) == ["text"]
+    assert script.builder.view()["number"] == before
+    choose(course, idea)
+    assert script.builder.view()["number"] == before + 1
+
+
+def test_a_choice_counts_although_the_team_went_on(script, course):
+    """Standards took the place of the suggestions while somebody was choosing."""
+    script.collect()
+    script.builder.view()
+    chosen = next(iter(choices(script.builder.building)))
+    script.merge()
+    assert chosen not in choices(script.builder.building)
+    choose(course, chosen)
+    script.builder.view()
+    assert [order for (by, _who), order in script.builder.building.orders.items()] == [(chosen,)]
 
 
 def test_no_more_than_three():

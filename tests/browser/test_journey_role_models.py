@@ -91,8 +91,7 @@ def watch_for_two_weeks(server):
         count = 0
         for name in TEAM:
             person = Person(f"seat-{seats[name].id}", name, "visitor")
-            seat = store.meetings.sit(stored.id, name, new_id(), again=True)
-            phone = Observe(Course(library, store, store.clock, person), seat)
+            phone = Observe(Course(library, store, store.clock, person), seats[name])
             view = phone.view()
             for day in range(DAYS):
                 situation = view["situations"][day]

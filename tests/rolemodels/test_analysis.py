@@ -128,7 +128,7 @@ def test_a_wide_interval_is_not_enough():
         ((2, 1, 0, False, False), "observe again: 2 more, in another scene"),
         ((2, 2, 1, False, False), "observe again: 2 more, in 2 other scenes, by another observer"),
         ((2, 0, 2, False, False), "observe again: 2 more, by 2 other observers"),
-        ((4, 0, 0, True, False), "observe again: 4 more, what was seen so far differs too much"),
+        ((4, 0, 0, True, False), "observe again: 4 more, what is known so far is too vague"),
         ((1, 0, 0, False, True), "observe again: 1 more, it is too close to call"),
     ],
 )

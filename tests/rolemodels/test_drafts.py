@@ -43,6 +43,19 @@ def test_what_is_missing(field, missing):
     assert draft(**fields).missing == missing
 
 
+@pytest.mark.parametrize(
+    ("texts", "missing"),
+    [
+        (("Nods.", "nods. ", "", "", ""), ("behaviour-2", "behaviour-3")),
+        (("Nods.", "Waits.", "Nods.", "Waits.", ""), ("behaviour-3",)),
+        (("Nods.", "Nods.", "Waits.", "", "Looks up."), ()),
+    ],
+)
+def test_a_behaviour_that_is_there_twice(texts, missing):
+    """It counts once."""
+    assert draft(**dict(zip(BEHAVIOURS, texts, strict=True))).missing == missing
+
+
 @pytest.mark.parametrize("text", ["“So.”", "„So.“", "«So.»", '"So."', "‘So.’"])
 def test_quotation_marks_of_any_language_stay(text):
     """Nobody gets two pairs of them."""

@@ -40,7 +40,7 @@ def test_looks_become_ratings(observation):
         Rating("Ben", "Ana", "listens", "phone", "second 60", 4, True, "c1"),
         Rating("Ben", "Ana", "owns", "phone", "second 60", None, False, "c1"),
     )
-    assert [look.note for look in observation.looks_at("ana") if look.is_moment] == [
+    assert [look.note for look in observation.looks.values() if look.is_moment] == [
         "Stayed until it was done."
     ]
 
@@ -91,7 +91,7 @@ def test_a_note_that_is_being_written(observation):
 def test_whose_looks_they_are(observation):
     """What comes from elsewhere, such as a meeting, counts but was not made in the round."""
     observation.take(look(5, "ben", "ana", source="meeting 7", signed=True))
-    assert [each.number for each in observation.looks_at("ana")] == [3, 4, 5]
+    assert [*observation.looks] == [3, 4, 5]
     assert [each.number for each in observation.looks_by("ben")] == [3]
     assert observation.looks[5].is_signed
 

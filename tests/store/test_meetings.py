@@ -5,7 +5,8 @@ import json
 import pytest
 from sqlalchemy import delete, select, update
 
-from course.errors import CourseError, NotFoundError, StoreError
+from course.errors import CourseError, NotFoundError, StoreError, TooMuchError
+from course.ids import new_id
 from course.people.roles import Person
 from course.store.meetings import CODE_LETTERS, MOST_SEATS, SeatTakenError
 from course.store.schema import meeting_events, seats
@@ -153,6 +154,43 @@ def test_what_was_noted_about_somebody(store, cheap_pins):
     store.accounts.forget("Ana")
     left = store.meetings.events(observed.id)
     assert [each.body["note"] for each in left if each.kind == "look"] == ["note 2"]
+
+
+def test_what_nobody_sent_is_not_exported(store, cheap_pins):
+    """A note that was only begun, and one that was taken back, stay with whoever wrote them."""
+    store.accounts.add("Ana")
+    observed = store.meetings.begin(TRAINER, {"title": "March"}, kind="observation")
+    team = store.meetings.enrol(observed.id, ["Ana", "Ben"], "team-of-two")
+    ana, ben = team["Ana"].id, team["Ben"].id
+    for kind in ("note", "look", "look"):
+        body = {"person": ana, "note": f"{kind} of Ben"}
+        store.meetings.append(observed.id, kind, body, new_id(), ben)
+    taken = store.meetings.events(observed.id)[-1].number
+    store.meetings.append(observed.id, "withdraw", {"look": taken}, new_id(), ben)
+    about = json.loads(store.accounts.export("Ana"))["noted_about"]
+    assert [(row["kind"], row["number"]) for row in about] == [("look", taken - 1)]
+    store.accounts.forget("Ana")
+    assert [event.kind for event in store.meetings.events(observed.id)] == [
+        *("plan", "team", "withdraw")
+    ]
+
+
+def test_no_phone_fills_the_disk(store, meeting, monkeypatch):
+    """Whoever did very much with a seat within a day is told so; a day later it goes on."""
+    monkeypatch.setattr("course.store.rows.MOST_A_DAY", 3)
+    ana, ben = (store.meetings.sit(meeting.id, name, new_id()) for name in ("Ana", "Ben"))
+    for _number in range(2):
+        store.meetings.append(meeting.id, "tap", {}, new_id(), ana.id)
+    with pytest.raises(TooMuchError, match="tomorrow"):
+        store.meetings.append(meeting.id, "tap", {}, new_id(), ana.id)
+    with pytest.raises(TooMuchError):
+        store.meetings.sit(meeting.id, "Ana", new_id(), again=True)
+    assert store.meetings.seat(ana.id).claim == 1
+    store.meetings.append(meeting.id, "tap", {}, new_id(), ben.id)
+    store.meetings.append(meeting.id, "stop", {}, new_id())
+    store.clock.now += 24 * 3600 + 1
+    store.meetings.append(meeting.id, "tap", {}, new_id(), ana.id)
+    assert store.meetings.events(meeting.id)[-1].seat == ana.id
 
 
 def test_kinds_of_rounds(store, meeting):

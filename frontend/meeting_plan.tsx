@@ -111,7 +111,7 @@ function PlannedMeeting({ planned, isBusy, open, act }: PlannedProps) {
           {t("For your calendar (.ics)")}
         </button>
         <button type="button" onClick={() => void act({ do: "drop" })}>
-          {t("It is off")}
+          {t("Cancel this date")}
         </button>
       </p>
     </>

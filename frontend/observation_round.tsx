@@ -14,7 +14,7 @@ export function RoundGoesOn({ view, act }: Props) {
   return (
     <>
       <p class="so-far" role="status">
-        <strong>{t("{n} looks so far.", { n: view.looks })}</strong> {comesNext(view)}
+        <strong>{view.looks === 1 ? t("1 look so far.") : t("{n} looks so far.", { n: view.looks })}</strong> {comesNext(view)}
       </p>
       {view.advice && <p class="advised">{advised(view.advice)}</p>}
       {view.plan.length === 0 && view.looks > 0 && (

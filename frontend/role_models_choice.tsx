@@ -53,7 +53,7 @@ function Cover({ sheet, group, names }: CoverProps) {
   return (
     <table class="cover">
       <caption>
-        {t("{people} cover {covered} of {all} standards.", {
+        {t("{people}: {covered} of {all} standards met", {
           people: group.people.map((id) => names.get(id)).join(" + "),
           covered,
           all: sheet.standards.length,
@@ -95,7 +95,7 @@ function Cover({ sheet, group, names }: CoverProps) {
 function Mark({ isMet }: { isMet: boolean }) {
   return (
     <>
-      <span class={isMet ? "sign met" : "sign not"} aria-hidden="true">{isMet ? "✓" : "·"}</span>
+      <span class={isMet ? "sign met" : "sign not"} aria-hidden="true">{isMet ? "✓" : "–"}</span>
       <span class="unseen">{isMet ? t("meets it") : t("does not")}</span>
     </>
   );

@@ -64,7 +64,7 @@ export function TakeIn({ port, view, isOpen, setOpen, act }: Props) {
           options={view.catalogues.map(({ id, title: words }): Pair => [id, words])}
         />
         <label class="pick">
-          <span>{t("A file: .xlsx, .ods or .csv, at most 2 MB")}</span>
+          <span>{t("A file: .xlsx, .ods or .csv, at most 2 MB")}</span>
           <input
             type="file"
             accept=".csv,.txt,.tsv,.xlsx,.ods"
@@ -84,7 +84,7 @@ export function TakeIn({ port, view, isOpen, setOpen, act }: Props) {
           </label>
         )}
         <div class="act wide">
-          <button type="submit" aria-disabled={sent !== null}>
+          <button type="submit" class={intake?.stamp || view.source ? "" : "primary"} aria-disabled={sent !== null}>
             {sent === null ? t("Look through them") : t("Sending … {share}", { share: percent(sent) })}
           </button>
           <p class="error" role="alert">{error}</p>

@@ -21,9 +21,8 @@ export function Grid({ sheet }: Props) {
     <section class="sheet-part grid">
       <h3>{t("Who meets what")}</h3>
       <p>
-        {t("Met: very likely a {threshold} or better, as an average observer would see it. Choose a field to see what it rests on.", {
-          threshold: sheet.threshold,
-        })}
+        {t("Met: very likely a {threshold} or better, as an average observer would see it.", { threshold: sheet.threshold })}{" "}
+        <span class="no-print">{t("Choose a field to see what it rests on.")}</span>
       </p>
       <ul class="legend">
         <li><Sign state="met" /> {t("met")}</li>
@@ -164,7 +163,7 @@ function Evidence({ sheet, person, standard }: EvidenceProps) {
       {cell.mean !== undefined && (
         <>
           <p>
-            {t("Ratings: {ratings}. Scenes: {scenes}. Observers: {raters}. Fair mean {mean}, between {low} and {high}. Chance of {threshold} or better: {chance}.", {
+            {t("Ratings: {ratings}. Situations: {scenes}. Observers: {raters}. Fair mean {mean} of 5, between {low} and {high}. Chance of {threshold} or better: {chance}.", {
               ratings: cell.ratings,
               scenes: cell.scenes!,
               raters: cell.raters!,

@@ -17,7 +17,7 @@ export function Ranking({ sheet, advice, act }: Props) {
       <p>{sheet.ranking}</p>
       <table class="places">
         <caption>
-          {t("The value is the fair level on each standard times what it counts. The dot is the best guess; with a chance of 90 % the value is on the line. Whoever is in one frame may as well be equal.")}
+          {t("The value is the fair level on each standard times what it counts. The dot is the best guess; with a chance of 90 % the value is on the line. People in one frame may as well be equal.")}
         </caption>
         <thead>
           <tr>
@@ -45,7 +45,7 @@ export function Ranking({ sheet, advice, act }: Props) {
       </table>
       {sheet.stability.length > 0 && (
         <>
-          <h4>{t("How much hangs on the weights")}</h4>
+          <h4>{t("How much depends on the weights")}</h4>
           <ul>
             {sheet.stability.map((line) => (
               <li key={line}>{line}</li>

@@ -54,7 +54,10 @@ export function Sources({ view, act, isAside }: Props) {
     <div ref={place}>
       <h2 tabIndex={-1}>{t("Which ratings do you want to look at?")}</h2>
       {view.sources.length === 1 && (
-        <p>{t("Nobody has observed your team yet. See with a made-up team how this page works, or bring in ratings from a spreadsheet.")}</p>
+        <p>
+          {t("Nobody has observed your team yet.")} <a href="observation">{t("Begin with a round of observation")}</a>.{" "}
+          {t("Or see with a made-up team how this page works, or bring in ratings from a spreadsheet.")}
+        </p>
       )}
       {list}
     </div>

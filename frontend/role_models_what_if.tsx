@@ -93,7 +93,7 @@ export function WhatIf({ view, sheet, act }: Props) {
               <p>{answer.ranking}</p>
               {answer.groups.length > 1 && (
                 <p>
-                  {t("All that would do: {groups}.", { groups: answer.groups.map(({ names }) => names).join("; ") })}
+                  {t("Who would do: {groups}.", { groups: answer.groups.map(({ names }) => names).join("; ") })}
                   {answer.more > 0 && ` ${t("And {more} more.", { more: answer.more })}`}
                 </p>
               )}

@@ -59,6 +59,13 @@ export function Shelf({ port }: { port: Port }) {
           </p>
           <h2 class="unseen">{t("The scene that you play")}</h2>
           <Rehearsal key={view.open} port={part} />
+          {view.rehearsal?.result != null && (
+            <p class="act">
+              <button type="button" onClick={() => act("", { do: "close" })}>
+                {t("Choose another scene")}
+              </button>
+            </p>
+          )}
         </div>
       ) : (
         <div ref={heading} tabIndex={-1} class="all-scenes">
@@ -168,7 +175,7 @@ function About({ scene }: { scene: Card }) {
   ];
   return (
     <>
-      <p class="standard">{scene.standard}</p>
+      <p class="standard">{t("Standard: {name}", { name: scene.standard })}</p>
       <p class="facts">{facts.join(" · ")}</p>
       {scene.endings.length > 0 && <Played scene={scene} />}
     </>

@@ -69,7 +69,8 @@ function Way({ view }: { view: LeadView }) {
             class={number < here ? "done" : number === here ? "now" : ""}
             aria-current={number === here ? "step" : undefined}
           >
-            {stageWord(stage)}
+            {stageWord(stage)}{" "}
+            <span class="of-all">{t("({n} of {all})", { n: number + 1, all: WAY.length })}</span>
           </li>
         ))}
       </ol>

@@ -17,7 +17,7 @@ export function CollectStandards({ view, act }: StageProps<CollectView>) {
       <PhoneDoor view={view} />
       <SuggestForm act={act} />
       <p class="count" role="status">
-        {t("{n} suggestions so far", { n: shown.length })}
+        {shown.length === 1 ? t("1 suggestion so far") : t("{n} suggestions so far", { n: shown.length })}
       </p>
       {GROUPS.map((group) => (
         <FromGroup key={group} group={group} suggestions={shown.filter((each) => each.group === group)} act={act} />

@@ -96,7 +96,7 @@ function Pair({ question, names, times, isOneSided, isOdd, answer }: PairProps) 
       <select value={value} onChange={(event) => event.currentTarget.value && choose(event.currentTarget.value)}>
         {value === "" && <option value="">{t("Choose")}</option>}
         <option value={`${one}*1`}>{timesWords(1)}</option>
-        <Times heavy={one} name={names[one] ?? ""} more={more} />
+        <Times heavy={one} name={names[one] ?? ""} more={more} isShort={isOneSided} />
         {!isOneSided && <Times heavy={other} name={names[other] ?? ""} more={more} />}
       </select>
       {isOdd && <span class="count">{t("This one fits least to the others.")}</span>}
@@ -104,12 +104,14 @@ function Pair({ question, names, times, isOneSided, isOdd, answer }: PairProps) 
   );
 }
 
-function Times({ heavy, name, more }: { heavy: string; name: string; more: number[] }) {
+type TimesProps = { heavy: string; name: string; more: number[]; isShort?: boolean };
+
+function Times({ heavy, name, more, isShort = false }: TimesProps) {
   return (
     <optgroup label={name}>
       {more.map((count) => (
         <option key={count} value={`${heavy}*${count}`}>
-          {t("{name}: {words}", { name, words: timesWords(count) })}
+          {isShort ? timesWords(count) : t("{name}: {words}", { name, words: timesWords(count) })}
         </option>
       ))}
     </optgroup>

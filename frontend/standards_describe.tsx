@@ -100,7 +100,7 @@ function DraftForm({ view, draft, texts, act }: FormProps) {
         <span>{t("Critical: more than one person must be able to do it")}</span>
       </label>
       <fieldset>
-        <legend>{t("Three to five things that one can see or hear")}</legend>
+        <legend>{t("Three to five things that you can see or hear")}</legend>
         {view.behaviours.map((field, index) => (
           <Line key={field} {...line} field={field} label={t("Behaviour {n}", { n: index + 1 })} isOptional={index > 2} />
         ))}

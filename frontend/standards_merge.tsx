@@ -83,7 +83,7 @@ export function MergeStandards({ view, act }: StageProps<MergeView>) {
       <p class="unseen" role="status">
         {said}
       </p>
-      <Onward view={view} act={act} to="rank" back="collect" label={t("Put them in order")} problem={problem} />
+      <Onward view={view} act={act} to="rank" back="collect" label={t("Put them in order")} isPrimary={chosen.length === 0} problem={problem} />
       {loose.length > 0 && (
         <p class="count">{t("What stays here is kept. It is not part of a standard, and nobody is asked about it.")}</p>
       )}
@@ -181,7 +181,7 @@ function Made({ standard, members, doing }: MadeProps) {
         class="quiet"
         onClick={() => void doing({ do: "drop", standard: id }, t("“{name}” is no standard any more.", { name }))}
       >
-        {old ? t("Retire this standard") : t("Dissolve this standard")}
+        {old ? t("Retire this standard") : t("Take this standard apart")}
         <span class="unseen">: {name}</span>
       </button>
     </li>

@@ -60,7 +60,7 @@ export function PointsBar({ name, points, most }: BarProps) {
       <span class="amount" aria-hidden="true">
         <span style={{ width: `${(100 * points) / Math.max(most, 1)}%` }} />
       </span>
-      <span class="points">{points}</span>
+      <span class="points">{t("{n} points", { n: points })}</span>
     </>
   );
 }

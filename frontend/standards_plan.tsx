@@ -56,12 +56,12 @@ export function PlanStandards({ view, act }: { view: PlanView; act: Doing }) {
           <select value={share} onChange={(event) => setShare(Number(event.currentTarget.value))}>
             {plan.shares.map((each) => (
               <option key={each} value={each}>
-                {t("{n} of 100", { n: each })}
+                {t("{n} of 100 points", { n: each })}
               </option>
             ))}
           </select>
           <span class="count">
-            {t("Managers and staff share the rest. It is fixed now, before anybody knows what comes of it.")}
+            {t("Managers and staff share the other points. You fix this now, before anybody knows what comes of it.")}
           </span>
         </label>
         <label class="tick-box">

@@ -35,6 +35,11 @@ export function PublishStandards({ view, act }: StageProps<PublishView>) {
             {view.join.url && <a href="../kiosk/standards">{t("See them as customers do")}</a>}
           </p>
         )}
+        {view.is_published && (
+          <p class="next">
+            {t("Next, find out who meets them already:")} <a href="observation">{t("observe for two weeks")}</a>.
+          </p>
+        )}
       </div>
       <ol class="preview">
         {view.draft.standards.map(({ name, view: said, critical, points }) => (

@@ -29,7 +29,8 @@ export function RankStandards({ view, act }: StageProps<RankView>) {
       {view.is_ordered && <WhatAllSaid view={view} />}
       {loose > 0 && (
         <p class="count">
-          {t("{n} suggestions are in no standard. You can go back and merge them: orders that were given stay.", { n: loose })}
+          {loose === 1 ? t("1 suggestion is in no standard.") : t("{n} suggestions are in no standard.", { n: loose })}{" "}
+          {t("You can go back and merge: orders that were given stay.")}
         </p>
       )}
       <Onward
@@ -92,14 +93,14 @@ function WhatAllSaid({ view }: { view: RankView }) {
               {groupWord(group)} ({count}):
             </strong>{" "}
             {alikeWords(count, agreement)}
-            {agreement !== null && <span class="count"> {t("(Kendall’s W {value})", { value: agreement })}</span>}
+            {agreement !== null && <span class="count"> {t("(Kendall’s W: {value} of 1)", { value: agreement })}</span>}
           </li>
         ))}
       </ul>
       {view.opinions.length > 1 && <Differences differences={view.differences} names={names} />}
-      <div class="scroll" tabIndex={0} role="group" aria-label={t("Mean places")}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={t("Average places")}>
         <table class="places">
-          <caption>{t("Mean place of each standard; 1 is the first.")}</caption>
+          <caption>{t("Average place of each standard; 1 is the first.")}</caption>
           <thead>
             <tr>
               <th scope="col">{t("Standard")}</th>
@@ -164,7 +165,7 @@ function Differences({ differences, names }: DifferencesProps) {
       <ul class="differences">
         {differences.slice(0, 3).map(({ standard, before, behind, places }) => (
           <li key={standard}>
-            {t("{before} put “{name}” {n} places before where {behind} put it.", {
+            {t("{before} put “{name}” {n} places higher than {behind}.", {
               before: groupWord(before),
               behind: groupWord(behind).toLowerCase(),
               name: names[standard] ?? "",

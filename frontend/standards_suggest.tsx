@@ -48,10 +48,10 @@ function Suggest({ view, act, typed }: Props) {
   };
   return (
     <>
-      <p>{t("Write what one would see or hear. Nobody sees who wrote it.")}</p>
+      <p>{t("Write what a customer would see or hear. Nobody sees who wrote it.")}</p>
       <SuggestForm act={act} typed={typed} />
       <p class="count" role="status">
-        {t("The team has {n} so far; {mine} are yours.", { n: count, mine: view.mine.length })}
+        {t("Suggestions so far: {n}. Yours: {mine}.", { n: count, mine: view.mine.length })}
       </p>
       {view.mine.length > 0 && (
         <section>

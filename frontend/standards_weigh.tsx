@@ -21,19 +21,19 @@ export function WeighStandards({ view, act }: StageProps<WeighView>) {
       {others.length > 0 && <SideBySide view={view} names={names} act={act} others={others} />}
       <section class="second-opinions">
         <h3>{t("A second opinion")}</h3>
-        <p>{t("You need none. But when a lot hangs on the points, ask in another way and see whether the order stays.")}</p>
+        <p>{t("You need none. But when a lot depends on the points, ask in another way and see whether the order stays.")}</p>
         <details>
-          <summary>{t("Swings: how much is each step worth?")}</summary>
+          <summary>{t("From 0 to 100: how much is each step worth? (swing weights)")}</summary>
           <SwingForm view={view} names={names} act={act} />
         </details>
         <details>
-          <summary>{t("Best and worst: {n} comparisons", { n: 2 * view.standards.length - 3 })}</summary>
+          <summary>{t("Best and worst: {n} comparisons with the first and the last", { n: 2 * view.standards.length - 3 })}</summary>
           <EndsForm view={view} names={names} act={act} />
           <Comparing way="best-worst" view={view} names={names} act={act} />
         </details>
         {view.questions.pairs.length > 0 ? (
           <details>
-            <summary>{t("All pairs: {n} comparisons", { n: view.questions.pairs.length })}</summary>
+            <summary>{t("All pairs: {n} comparisons, each with each", { n: view.questions.pairs.length })}</summary>
             <Comparing way="pairs" view={view} names={names} act={act} />
           </details>
         ) : (
@@ -47,11 +47,11 @@ export function WeighStandards({ view, act }: StageProps<WeighView>) {
 
 /** Whose orders the points come from; a group that gave none does not count. */
 function whoCounts({ groups, share }: WeighView): string {
-  const values = { groups: groups.map(groupWord).join(", "), share };
+  const values = { groups: groups.map((each) => groupWord(each).toLowerCase()).join(", "), share };
   const hasCustomers = groups.includes("customers");
-  if (hasCustomers && groups.length > 1) return t("100 points, from the orders of: {groups}. Customers count {share} of 100.", values);
-  if (hasCustomers) return t("100 points, from the orders of customers alone.");
-  return t("100 points, from the orders of: {groups}. Customers gave none, so they do not count.", values);
+  if (hasCustomers && groups.length > 1) return t("The 100 points come from the orders that were given ({groups}). Customers count for {share} of 100.", values);
+  if (hasCustomers) return t("The 100 points come from the orders of customers alone.");
+  return t("The 100 points come from the orders that were given ({groups}). Customers gave none, so they do not count.", values);
 }
 
 type ListProps = { points: Points; names: Record<string, string> };

@@ -22,7 +22,7 @@ export function stageTitle(stage: Stage): string {
     merge: t("What belongs together?"),
     rank: t("What matters most?"),
     weigh: t("How much does each count?"),
-    describe: t("What does one see and hear?"),
+    describe: t("What can you see and hear?"),
     publish: t("Publish your standards"),
   };
   return words[stage];
@@ -35,7 +35,7 @@ export function groupWord(group: Group): string {
 export function wayWord(way: Way): string {
   const words = {
     ranks: t("From the orders"),
-    swing: t("From swings"),
+    swing: t("From 0 to 100"),
     "best-worst": t("From best and worst"),
     pairs: t("From all pairs"),
   };
@@ -76,5 +76,5 @@ export function timesWords(times: number): string {
     7: t("7 times: much more important"),
     9: t("9 times: far more important"),
   };
-  return words[times] ?? t("{n} times", { n: times });
+  return words[times] ?? t("{n} times as important", { n: times });
 }

@@ -20,6 +20,7 @@ from course.store.names import name_key
 from course.translation import _
 
 SHOWN = 20  # problems; of the others only the number
+SHOWN_ROWS = 5  # of a fault; of the others only the number
 MOST_PIECE = 160 * 1024  # base64 signs of one message; a frame of the wire holds 256 kB
 LONGEST_TITLE = 80
 KEPT = 365 * 24 * 3600  # seconds; then the server erases them
@@ -93,10 +94,7 @@ class Intake:
         except SpreadsheetError as error:
             self.problems = (str(error),)
         except RatingsError as error:
-            words = _("Row {row}: {fault}.")
-            self.problems = tuple(
-                words.format(row=i + 1, fault=fault.rstrip(".?")) for i, fault in error.problems
-            )
+            self.problems = tuple(by_fault(error.problems))
         else:
             stamp = digest(f"{catalogue.model_dump_json()} {text}")
             self.checked = Checked(stamp, catalogue, ratings, passed)
@@ -172,6 +170,26 @@ class Intake:
         ]
         rows += [("away", {"seat": seats[name].id}, None, now) for name in names.keys() - watched]
         meetings.append_all(stored.id, [*rows, ("end", {}, None, now)])
+
+
+def by_fault(problems):
+    """Return each fault once, with the rows that have it: a line is often copied down a column.
+
+    >>> by_fault([(1, "no level"), (1, "no date"), (2, "no date")])
+    ['Row 2: no level.', 'Rows 2, 3: no date.']
+    """
+    rows = {}
+    for index, fault in problems:
+        rows.setdefault(fault, []).append(str(index + 1))
+    return [_rows_with(fault, found) for fault, found in rows.items()]
+
+
+def _rows_with(fault, rows):
+    words = _("Rows {rows}: {fault}") if len(rows) > 1 else _("Row {rows}: {fault}")
+    if len(rows) > SHOWN_ROWS:
+        words = _("Rows {rows} and {more} more: {fault}")
+    told = words.format(rows=", ".join(rows[:SHOWN_ROWS]), more=len(rows) - SHOWN_ROWS, fault=fault)
+    return told if told.endswith((".", "?")) else f"{told}."
 
 
 def _look(rows, seats):

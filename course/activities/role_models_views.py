@@ -251,11 +251,13 @@ def look_lines(source, analysis):
     for look in analysis.next_looks:
         if look.chance < WORTH_A_LOOK:
             continue
-        words = (
-            _("Watch {person} on “{standard}”: with a chance of {chance} it is {people} then.")
-            if look.people
-            else _("Watch {person} on “{standard}”: with a chance of {chance} nobody does then.")
+        words = _(
+            "Watch {person} on “{standard}”: the answer becomes {people} in {chance} of cases."
         )
+        if not look.people:
+            words = _(
+                "Watch {person} on “{standard}”: no group meets them all in {chance} of cases."
+            )
         names = [source.names[person] for person in look.people]
         found.append(
             words.format(

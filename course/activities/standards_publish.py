@@ -6,7 +6,7 @@ from course.activities.standards_events import check_count
 from course.content.own_files import save_own, stamp_of, text_of
 from course.content.standards import catalogue_text
 from course.errors import CourseError, InvalidResponseError
-from course.ids import digest
+from course.ids import digest, new_id
 from course.rolemodels.drafts import changes, drafts_of, make_catalogue
 from course.rolemodels.opinions import opinions
 from course.rolemodels.standards import Catalogue
@@ -101,7 +101,8 @@ def publish(course, building, round_id, key):
     """Publish the standards: first the file, then the event that says so.
 
     Were it the other way round, a kernel that dies in between would leave a version that nobody can
-    read. Whoever publishes once more writes the same file again.
+    read. Whoever publishes once more writes the same file again. A file that was changed by hand
+    since the last version is kept as a version of its own before it is written over.
 
     Raises
     ------
@@ -118,11 +119,14 @@ def publish(course, building, round_id, key):
         raise CourseError(_("There is no folder for content of your own."))
     seen = stamp_of(text_of(content, "catalogue", slug))
     catalogue = draft_catalogue(course, building)
-    body = catalogue.model_dump_json()
     earlier = versions(course, slug)
     if is_published(course, catalogue, earlier):
         return  # a page that did not hear of it sends it again
     number = earlier[0]["number"] + 1 if earlier else 1
+    by_hand = current(content, slug)
+    if by_hand and by_hand != catalogue and not (earlier and earlier[0]["catalogue"] == by_hand):
+        _append_version(course, round_id, number, by_hand, new_id())
+        number += 1
     note = _("Version {number}, published with the standards builder.").format(number=number)
     try:
         save_own(content, "catalogue", slug, catalogue_text(catalogue, note), seen)
@@ -130,6 +134,11 @@ def publish(course, building, round_id, key):
         words = _("The standards could not be saved: {reason}.")
         raise CourseError(words.format(reason=error.strerror)) from None
     content.forget("catalogue", slug)
-    made = {"number": number, "hash": digest(body), "slug": slug}
-    store = course.store.meetings
-    store.append(round_id, "publish", made, key, snapshots={made["hash"]: body})
+    _append_version(course, round_id, number, catalogue, key)
+
+
+def _append_version(course, round_id, number, catalogue, key):
+    body = catalogue.model_dump_json()
+    made = {"number": number, "hash": digest(body), "slug": catalogue.catalogue}
+    snapshots = {made["hash"]: body}
+    course.store.meetings.append(round_id, "publish", made, key, snapshots=snapshots)

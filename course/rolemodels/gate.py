@@ -49,16 +49,19 @@ class Lack:
     too_close: bool
 
     def words(self):
-        """Return what to do, such as "observe again: 2 more, in another scene"."""
+        """Return what to do, such as "observe again: 2 more, in another situation"."""
         told = [_("observe again: {more} more").format(more=self.more)]
         if self.scenes:
-            words = _("in {count} other scenes") if self.scenes > 1 else _("in another scene")
+            words = (
+                _("in {count} other situations") if self.scenes > 1 else _("in another situation")
+            )
             told.append(words.format(count=self.scenes))
         if self.raters:
             words = _("by {count} other observers") if self.raters > 1 else _("by another observer")
             told.append(words.format(count=self.raters))
+        why = []
         if self.too_wide:
-            told.append(_("what is known so far is too vague"))
+            why.append(_("what is known so far is too vague"))
         if self.too_close:
-            told.append(_("it is too close to call"))
-        return ", ".join(told)
+            why.append(_("it is too close to call"))
+        return "; ".join([", ".join(told), *why])

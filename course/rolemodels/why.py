@@ -68,7 +68,8 @@ class Reasons:
     def of_group(self, group):
         """Return what speaks for a group, in one line."""
         sums = " + ".join(number(value(self.sheet, person)) for person in group.people)
-        told = _("Together {total} points").format(total=number(group.value))
+        words = _("Value together: {total}") if len(group.people) > 1 else _("Value: {total}")
+        told = words.format(total=number(group.value))
         told = f"{told} ({sums})" if len(group.people) > 1 else told
         if group.doubled:
             words = _("more than one of them meets {standards}")

@@ -28,7 +28,7 @@ BACK = {
     "standards": _("Back to your suggestions, as {name}"),
     "observation": _("Back to your looks, as {name}"),
 }
-NO_GATHERING = _("Nothing has this code just now. Please look at the screen once more.")
+NO_GATHERING = _("Nothing is open with this code. Please check the six letters once more.")
 IS_OVER = _("This is over. Ask your trainer for the code of the next one.")
 TOO_MANY = _("There were many wrong codes from here. Please wait a minute, then try again.")
 

@@ -94,7 +94,8 @@ def test_the_made_up_team(sheet):
     )
     assert len(shown["stability"]) == 3
     assert shown["looks"][0] == (
-        "Watch Dilan on “Makes it their own”: with a chance of 15\xa0% it is Chiara and Dilan then."
+        "Watch Dilan on “Makes it their own”: the answer becomes Chiara and Dilan "
+        "in 15\xa0% of cases."
     )
 
 

@@ -14,7 +14,8 @@ from tests.samples import LIBRARY, course_of
 
 TEXT = csv_of({"Ana": (5, 4), "Ben": (2, 3)}, scenes=2)
 LONG = "A" * 70
-BAD = f"{HEAD}\n" + "Ana,Ben,Listens frst,queue,2026-05-04,9\n" * 24
+TYPO = "Ana,Ben,Listens frst{n},queue,2026-05-04,9\n"
+BAD = f"{HEAD}\n" + "".join(TYPO.format(n=number) for number in range(24))
 
 
 @pytest.fixture
@@ -81,11 +82,23 @@ def test_problems_are_told_by_row(sheet, course):
     """The first twenty are shown with their rows, of the others the number; nothing is stored."""
     intake = send(sheet, BAD)["intake"]
     assert intake["problems"][0] == (
-        "Row 2: there is no standard “Listens frst”; do you mean “Listens first”."
+        "Row 2: there is no standard “Listens frst0”; do you mean “Listens first”?"
     )
     assert (len(intake["problems"]), intake["stamp"]) == (20, None)
     assert intake["more"] == 4
     assert stored(course) == []
+
+
+def test_a_fault_in_many_rows_is_told_once(sheet):
+    """A typo that was copied down a column is one line, which names the first rows."""
+    intake = send(sheet, f"{HEAD}\n" + TYPO.format(n="") * 8)["intake"]
+    assert (intake["problems"], intake["more"]) == (
+        [
+            "Rows 2, 3, 4, 5, 6 and 3 more: "
+            "there is no standard “Listens frst”; do you mean “Listens first”?"
+        ],
+        0,
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from course.activities.meeting_script import ScriptClock
 from course.activities.standards_builder import StandardsBuilder
 from course.activities.standards_events import slug_for
+from course.activities.standards_publish import versions
 from course.activities.standards_script import TEAM, ScriptedBuilding, build_through
 from course.content.library import Library
 from course.errors import ContentError, InvalidResponseError, NotAllowedError, NotFoundError
@@ -534,6 +535,21 @@ def test_an_old_version_is_kept_word_for_word(course):
     assert before.standard("listens").view == "“They heard me.”"
     now = fresh(course).content.catalogue("our_standards")
     assert now.standard("listens").view == "“They let me finish.”"
+
+
+def test_a_file_that_was_changed_by_hand(course):
+    """It is written over, but kept as a version before."""
+    script = published(course, "Listens", "Keeps", "Knows")
+    file = course.content.own / FILE
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("They heard me.", "They really heard me."), encoding="utf-8")
+    script.go("describe")
+    script.lead("describe", standard="keeps", field="view", value="They kept their word.")
+    view = script.publish()
+    assert [each["number"] for each in view["versions"]] == [3, 2, 1]
+    by_hand = versions(course)[1]["catalogue"]
+    assert by_hand.standard("listens").view == "“They really heard me.”"
+    assert "They heard me." in file.read_text(encoding="utf-8")
 
 
 def test_publishing_twice_is_one_version(course):

@@ -127,7 +127,7 @@ def test_ten_seconds_at_the_counter(began, visit, hotel):
     observe.get_by_text(SAVED).wait_for()
     assert time.monotonic() - start < 10
     assert thumb.taps <= 5
-    laptop.get_by_text("1 looks so far.").wait_for()
+    laptop.get_by_text("1 look so far.").wait_for()
     laptop.get_by_text("in another situation, by another observer").first.wait_for()
     assert observe.page.evaluate("document.documentElement.scrollWidth") <= 360
     laptop.goto(f"{hotel.url}{ROLE_MODELS}")

@@ -49,7 +49,7 @@ def test_keyboard_alone_is_enough(manager):
     expect(page.get_by_role("heading", name="Lakeside House")).to_be_focused()
     hand.reach(page.get_by_role("radio", name="Chiara + Björn"))
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_text("Amara + Björn cover 6 of 6 standards.")).to_be_visible()
+    expect(page.get_by_text("Amara + Björn: 6 of 6 standards met")).to_be_visible()
     hand.reach(page.get_by_label("Your name, as a signature"))
     page.keyboard.type("Mika")
     hand.press(page.get_by_role("button", name="Sign this choice"), page.locator(".signed"))

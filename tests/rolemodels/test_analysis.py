@@ -125,11 +125,11 @@ def test_a_wide_interval_is_not_enough():
 @pytest.mark.parametrize(
     ("lack", "words"),
     [
-        ((2, 1, 0, False, False), "observe again: 2 more, in another scene"),
-        ((2, 2, 1, False, False), "observe again: 2 more, in 2 other scenes, by another observer"),
+        ((2, 1, 0, False, False), "observe again: 2 more, in another situation"),
+        ((2, 2, 0, False, False), "observe again: 2 more, in 2 other situations"),
         ((2, 0, 2, False, False), "observe again: 2 more, by 2 other observers"),
-        ((4, 0, 0, True, False), "observe again: 4 more, what is known so far is too vague"),
-        ((1, 0, 0, False, True), "observe again: 1 more, it is too close to call"),
+        ((4, 0, 0, True, False), "observe again: 4 more; what is known so far is too vague"),
+        ((1, 0, 0, False, True), "observe again: 1 more; it is too close to call"),
     ],
 )
 def test_what_is_missing_in_words(lack, words):

@@ -219,7 +219,7 @@ def test_what_is_missing_in_words():
     """One look leaves two more to be made, in other situations, by another observer."""
     design = Design(("ana",), ("ben", "eve"), ("listens",), SITUATIONS)
     lack = lacks(design, [Seen("ben", "ana", "quiet", {"listens": 4})])["ana", "listens"]
-    assert lack.words() == "observe again: 2 more, in 2 other scenes, by another observer"
+    assert lack.words() == "observe again: 2 more, in 2 other situations, by another observer"
 
 
 @pytest.mark.parametrize("team", [("ana",), ("ana", "ben")])

@@ -73,7 +73,7 @@ def test_a_pair():
         "One other group of two does as well. This one has the highest total value: 5.61.",
         "“Asks” is critical, and here only Ana meets it. Who could learn from them next?",
     ]
-    assert told.of_group(told.selection.groups[0]) == "Together 5.61 points (3.44 + 2.17)."
+    assert told.of_group(told.selection.groups[0]) == "Value together: 5.61 (3.44 + 2.17)."
 
 
 def test_a_critical_standard_met_twice():

@@ -215,7 +215,7 @@ def test_unknown_codes(site, code):
     client = Client(site.url)
     answer = client.get(f"/join?code={quote_plus(code)}")
     assert answer.status == 404
-    assert "Nothing has this code just now" in answer.text
+    assert "Nothing is open with this code" in answer.text
     assert f'value="{escape(code)}"' in answer.text
     assert "<script>" not in answer.text
 

@@ -16,6 +16,7 @@ export function RoundGoesOn({ view, act }: Props) {
       <p class="so-far" role="status">
         <strong>{view.looks === 1 ? t("1 look so far.") : t("{n} looks so far.", { n: view.looks })}</strong> {comesNext(view)}
       </p>
+      {view.advice && <p class="advised">{advised(view.advice)}</p>}
       {view.plan.length === 0 && view.looks > 0 && (
         <p>
           <a href="role_models">{t("See who your role models are")}</a>
@@ -45,6 +46,12 @@ function comesNext(view: RoundView): string {
   const day = dayWords(view.until);
   if (view.is_late) return t("The planned days were over on {day}; {left} looks are still open.", { day, left });
   return t("{left} are still planned, until {day}.", { left, day });
+}
+
+function advised({ looks, left, at }: NonNullable<RoundView["advice"]>): string {
+  const day = dayWords(at);
+  const words = looks === 1 ? t("1 look was added on advice of {day}.", { day }) : t("{n} looks were added on advice of {day}.", { n: looks, day });
+  return `${words} ${left > 0 ? t("Still to come: {left}.", { left }) : t("They are done: work the role models out again.")}`;
 }
 
 function Door({ view }: { view: RoundView }) {

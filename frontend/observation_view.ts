@@ -63,6 +63,7 @@ export type RoundView = {
   people: Attendant[];
   standards: { id: string; name: string }[];
   grid: Row[];
+  advice: { looks: number; left: number; at: number } | null; // what the role-model sheet asked for
   plan: Planned[];
   moments: Moment[];
   troubles: string[];

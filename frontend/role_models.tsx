@@ -77,7 +77,7 @@ export function RoleModels({ port }: { port: Port }) {
           <Choice key={`choice ${view.source}`} sheet={sheet} decision={view.decision ?? null} act={act} />
           <Gaps sheet={sheet} />
           <Grid key={`grid ${view.source}`} sheet={sheet} />
-          <Ranking sheet={sheet} />
+          <Ranking sheet={sheet} advice={view.advice ?? null} act={act} />
           <WhatIf key={`if ${view.source}`} view={view} sheet={sheet} act={act} />
           <Trust sheet={sheet} />
           <SettingsForm key={JSON.stringify(view.settings)} settings={view.settings!} choices={view.choices!} act={open} />

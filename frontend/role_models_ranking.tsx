@@ -1,9 +1,12 @@
 // The ranking: a dot with its interval for everybody, and bands of people who may as well be equal.
+import { Advice } from "./role_models_advice";
 import { Interval } from "./role_models_grid";
-import { namesOf, type Place, type Sheet } from "./role_models_view";
+import { namesOf, type Advice as Advised, type Doing, type Place, type Sheet } from "./role_models_view";
 import { percent, t } from "./words";
 
-export function Ranking({ sheet }: { sheet: Sheet }) {
+type Props = { sheet: Sheet; advice: Advised | null; act: Doing };
+
+export function Ranking({ sheet, advice, act }: Props) {
   const names = namesOf(sheet);
   const from = Math.floor(Math.min(...sheet.places.map(({ least }) => least)));
   const to = Math.max(from + 1, Math.ceil(Math.max(...sheet.places.map(({ most }) => most))));
@@ -63,6 +66,7 @@ export function Ranking({ sheet }: { sheet: Sheet }) {
       ) : (
         <p>{t("No single observation is likely to change the answer now.")}</p>
       )}
+      {advice && <Advice advice={advice} act={act} />}
     </section>
   );
 }

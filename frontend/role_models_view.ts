@@ -78,6 +78,8 @@ export type Answer = {
   more: number;
 };
 export type Decision = { people: string[]; names: string; by: string; at: number };
+/** What the phones of a round may be asked for; `given` is when they were, for what is known now. */
+export type Advice = { words: string; can_ask: boolean; given: number | null };
 export type RoleModelsView = {
   has_files: boolean;
   sources: Source[];
@@ -93,6 +95,7 @@ export type RoleModelsView = {
   newer?: number;
   unseen?: string[];
   decision?: Decision | null;
+  advice?: Advice | null;
 };
 /** Asks the kernel to do something; tells whether it was done. */
 export type Doing = (message: Act) => Promise<boolean>;

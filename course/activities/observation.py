@@ -59,7 +59,7 @@ class ObservationRounds:
     def _open_round(self):
         """Return the round that is on, or None; it belongs to all managers of the business."""
         rooms = (ObservationRound(self.course, each) for each in self._stored())
-        return next((room for room in rooms if not room.is_over and _is_live(room)), None)
+        return next((room for room in rooms if room.is_live), None)
 
     def _stored(self):
         return self.course.store.meetings.recent(kind=KIND)
@@ -133,6 +133,7 @@ class ObservationRounds:
             "people": views.people(room, planned),
             "standards": [{"id": s.id, "name": s.name} for s in room.catalogue.standards],
             "grid": views.grid(room),
+            "advice": views.advice(room),
             "plan": [views.planned_look(room, look) for look in planned],
             "moments": [
                 views.moment(room, look) for look in reversed(room.looks) if look.is_moment
@@ -283,8 +284,3 @@ def situations_of(situations):
         words = _("Give {least} to {most} different situations.")
         raise InvalidResponseError(words.format(least=LEAST_SITUATIONS, most=MOST_SITUATIONS))
     return found
-
-
-def _is_live(room):
-    """Tell whether a round is lived on phones, rather than read from a file."""
-    return room.observation.plan["source"] == "phones"

@@ -1,12 +1,12 @@
 """A round of observation as its pages follow it."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from course.activities.gatherings import Gathering
 from course.ids import digest
+from course.rolemodels.advice import count_levels
 from course.rolemodels.observation_plan import Design, lacks, plan_looks
 from course.rolemodels.observing import Observation, ratings_of
 from course.rolemodels.standards import Catalogue
@@ -24,6 +24,11 @@ class ObservationRound(Gathering):
     def observation(self):
         """The round as far as it has come (`course.rolemodels.observing.Observation`)."""
         return self.folded
+
+    @property
+    def is_live(self):
+        """Whether people can still be asked to look: with phones, and not over."""
+        return not self.is_over and self.observation.plan["source"] == "phones"
 
     @property
     def has_ended(self):
@@ -44,7 +49,7 @@ class ObservationRound(Gathering):
     @property
     def design(self):
         """Who may look at whom, on what and where (`course.rolemodels.observation_plan.Design`)."""
-        plan, seats = self.observation.plan, self.seats
+        plan, seats, advice = self.observation.plan, self.seats, self.observation.advice
         return Design(
             team=tuple(seat for seat in self.observation.team if seat in seats),
             observers=tuple(seat for seat in self.observation.observers if seat in seats),
@@ -52,6 +57,7 @@ class ObservationRound(Gathering):
             situations=tuple(plan["situations"]),
             days=plan["days"],
             looks_each=plan.get("looks_each", 0),  # older rounds only went as far as the gate
+            advised=advice.wanted(self.looks) if advice else {},
         )
 
     @property
@@ -69,7 +75,7 @@ class ObservationRound(Gathering):
 
         By mere counts: of the team, or of the people (seats) that are given.
         """
-        design = replace(self.design, team=people or self.design.team, looks_each=0)
+        design = replace(self.design, team=people or self.design.team, looks_each=0, advised={})
         return lacks(design, self.looks)
 
     def open_plan(self):
@@ -78,12 +84,7 @@ class ObservationRound(Gathering):
 
     def counts(self):
         """Return how many levels there are, by (person, standard)."""
-        return Counter(
-            (look.person, standard)
-            for look in self.looks
-            for standard, level in look.levels.items()
-            if level is not None
-        )
+        return count_levels(self.looks)
 
     def situations_of(self, person, standard):
         """Return in how many situations somebody was seen on a standard."""

@@ -1,5 +1,6 @@
 """What a manager sees of a round of observation, as values for JSON; never who saw what."""
 
+from course.rolemodels.advice import count_looks
 from course.store.names import name_key
 from course.translation import _
 
@@ -28,7 +29,7 @@ def people(room, planned):
 
 def grid(room):
     """Return for each person and standard how much is known, and what the plan still takes."""
-    lacks, counted = room.open_plan(), room.counts()
+    design, lacks, counted = room.design, room.open_plan(), room.counts()
 
     def cell(person, standard):
         lack = lacks[person, standard]
@@ -44,11 +45,24 @@ def grid(room):
         {
             "seat": person,
             "name": room.name(person),
-            "cells": [cell(person, standard) for standard in room.design.standards],
+            "cells": [cell(person, standard) for standard in design.standards],
         }
-        for person in room.design.team
+        for person in design.team
     ]
     return sorted(lines, key=lambda line: name_key(line["name"]))
+
+
+def advice(room):
+    """Return how many looks the role-model sheet asked for, and how many of them are left."""
+    given, design = room.observation.advice, room.design
+    if given is None:
+        return None
+    left = given.left(room.looks)
+    return {
+        "looks": count_looks(given.looks, design.standards),
+        "left": count_looks({p: left[p] for p in left if p in design.team}, design.standards),
+        "at": given.at,
+    }
 
 
 def planned_look(room, look):

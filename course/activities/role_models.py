@@ -8,6 +8,7 @@ from course.activities import role_models_views as views
 from course.activities.messages import fit_text, is_key
 from course.activities.observation_round import KIND, ObservationRound
 from course.activities.overview import course_of_manager
+from course.activities.role_models_advice import advice_view, ask_phones
 from course.activities.role_models_intake import Intake
 from course.activities.role_models_state import CHOICES, RoleModelsState
 from course.activities.role_models_working import Working
@@ -70,7 +71,8 @@ class RoleModels:
         elif self.now.source:
             self.round = self.rounds().get(self.now.source)
             source = self.round and sources.source_of(self.round)
-        self.looks = len(self.round.observation.looks) if self.round else 0
+        looks = self.round.observation.looks if self.round else ()
+        self.looks, self.since = len(looks), max(looks, default=0)
         self.work = source and Working(source, self.now.settings_of(source.id))
 
     @property
@@ -156,7 +158,12 @@ class RoleModels:
             "newer": self.newer(),
             "unseen": list(source.unseen),
             "decision": views.decision(source, self.now.decisions.get(source.id)),
+            "advice": self._advice(),
         }
+
+    def _advice(self):
+        is_known = self.round and self.work.analysis
+        return advice_view(self.round, self.work.analysis, self.since) if is_known else None
 
     def _sources(self):
         made_up = {"id": sources.SAMPLE, "title": sources.sample_title(), "what": "sample"}
@@ -190,6 +197,7 @@ class RoleModels:
             ``{"do": "choose", "source": id}``, ``{"do": "again"}``, ``{"do": "settings",
             "settings": dict}``, ``{"do": "ask", "points": dict, "without": ids, "threshold":
             number}``, ``{"do": "sign", "people": ids, "by": text}``, ``{"do": "take back"}``,
+            ``{"do": "advise"}`` to ask the phones of a round for the looks that would help most,
             ``{"do": "piece", "file": text, "number", "of", "data": base64, "catalogue": slug}``,
             ``{"do": "store", "stamp", "title"}``, ``{"do": "erase", "source": id}`` (what came from
             a file) or ``{"do": "look"}``; each with its ``"key"``.
@@ -222,6 +230,8 @@ class RoleModels:
                 self._sign(people, by, key)
             case {"do": "take back", "key": key}:
                 self._take_back(key)
+            case {"do": "advise", "key": key}:
+                self._advise(key)
             case {
                 "do": "piece",
                 "file": str(file),
@@ -291,3 +301,11 @@ class RoleModels:
         if source in state_of(self.course).decisions:
             self._append("taken back", {"source": source}, key)
         self.now = state_of(self.course)
+
+    def _advise(self, key):
+        self._here()
+        if not is_key(key) or self.round is None:
+            raise InvalidResponseError("only the phones of a round can be asked, with a key")
+        if self.work.analysis is None:
+            raise InvalidResponseError(_("One moment: the ratings are still being worked through."))
+        ask_phones(self.round, self.work.analysis, self.since, key)

@@ -31,6 +31,8 @@ class Design:
         How many situations and observers it takes for each person and standard.
     looks_each : int
         How many looks are wanted at each person and standard; the gate may take more.
+    advised : dict of (str, str) to int
+        Where more are wanted, how many in all (`course.rolemodels.advice.Advice.wanted`).
     """
 
     team: tuple
@@ -40,6 +42,11 @@ class Design:
     days: int = 14
     gate: Gate = field(default_factory=Gate)
     looks_each: int = 0
+    advised: dict = field(default_factory=dict, hash=False)
+
+    def wanted(self, person, standard):
+        """Return how many looks are wanted, without what the gate takes."""
+        return max(self.looks_each, self.advised.get((person, standard), 0))
 
     def cells(self):
         """Return (person, standards looked at together) for all that is to be seen."""
@@ -100,7 +107,7 @@ class Tally:
     def missing(self, person, standard, design):
         """Return how many more looks, situations and observers it takes."""
         seen_by, seen_in = self.raters[person, standard], self.scenes[person, standard]
-        looks = design.looks_each - seen_by.total()
+        looks = design.wanted(person, standard) - seen_by.total()
         scenes = design.gate.scenes - sum(count > 0 for count in seen_in.values())
         raters = design.gate.raters - sum(count > 0 for count in seen_by.values())
         return max(0, looks), max(0, scenes), max(0, raters)
@@ -153,7 +160,8 @@ def plan_looks(design, looks=()):
     list of PlannedLook
     """
     seen = [look for look in map(levelled, looks) if look.standards]
-    left = _left_of(design, _plan_at_first(design), seen)
+    first = _plan_at_first(replace(design, advised={}))  # advice comes on top of what was planned
+    left = _left_of(design, first, seen)
     more = _completed(design, [*seen, *left])
     return sorted([*left, *more], key=lambda look: look.day)
 

@@ -5,6 +5,7 @@ All that happens is an event, and a round of observation is what its events made
 
 from dataclasses import dataclass
 
+from course.rolemodels.advice import Advice
 from course.rolemodels.ratings import Rating, Ratings
 
 
@@ -64,6 +65,8 @@ class Observation:
         By number, in the order in which they came, without those that were withdrawn.
     notes : dict of (str, str) to str
         By the seats of observer and person: notes that are being written.
+    advice : course.rolemodels.advice.Advice or None
+        The newest; it takes the place of older ones.
     is_ended : bool
     number : int
         Of the last event.
@@ -72,7 +75,7 @@ class Observation:
     def __init__(self):
         self.plan, self.team, self.looks = {}, (), {}
         self.notes, self._observes = {}, {}
-        self.is_ended, self.number = False, 0
+        self.advice, self.is_ended, self.number = None, False, 0
 
     def take(self, event):
         """Bring in the next event (`course.roleplay.meetings.MeetingEvent`)."""
@@ -95,6 +98,8 @@ class Observation:
                 look = self.looks.get(number)
                 if look and look.rater == event.seat:
                     del self.looks[number]
+            case "advice", {"looks": looks, "since": since}:
+                self.advice = Advice(looks, since, event.at)
             case "end", _:
                 self.is_ended = True
 

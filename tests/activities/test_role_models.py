@@ -413,6 +413,7 @@ def test_a_round_that_is_gone(sheet):
         {"do": "settings", "settings": SETTINGS, "key": "0123456789abcdef"},
         {"do": "sign", "people": ["Amara"], "by": "Mika", "key": "0123456789abcdef"},
         {"do": "take back", "key": "0123456789abcdef"},
+        {"do": "advise", "key": "0123456789abcdef"},
         {"do": "ask", "points": {}, "without": []},
     ],
 )
@@ -428,6 +429,7 @@ ACTS = {
     "ask": ("points", "without", "threshold"),
     "sign": ("people", "by"),
     "take back": (),
+    "advise": (),
     "piece": ("file", "number", "of", "data", "catalogue"),
     "store": ("stamp", "title"),
     "erase": ("source",),

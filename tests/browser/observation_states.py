@@ -8,6 +8,7 @@ from course.content.library import Library
 from course.ids import new_id
 from course.people.roles import Person
 from course.store.store import Store
+from tests.browser.role_model_states import ROLE_MODELS, ask_the_phones
 from tests.samples import course_of
 
 ROUND, PHONE, MINE = "/exercises/observation", "/exercises/observe", "/exercises/my_moments"
@@ -92,6 +93,9 @@ def walk_round(visitor, server):
         phones.see("João", note=STORY, moment=True)
         for _look in range(9):
             phones.see("Marcus", 5, note="Said the name twice.")
+        visitor.go(ROLE_MODELS)
+        ask_the_phones(page)
+        yield "role models, the phones are asked", "role-models"
         visitor.go(ROUND)
         page.get_by_text("Who looks at whom, and when").click()
         yield "round: it goes on", "observation"

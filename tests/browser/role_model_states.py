@@ -34,3 +34,13 @@ def walk_role_models(visitor):
     page.get_by_role("button", name="Sign this choice").click()
     page.locator(".signed").wait_for()
     yield "role models, a gap and a choice", PLACE
+
+
+def ask_the_phones(page):
+    """Look at the newest round, on the page of the sheet, and ask its phones for more looks."""
+    page.locator(".role-models .sources").wait_for(state="attached")
+    if (other := page.get_by_text("Look at other ratings")).is_visible():
+        other.click()
+    page.locator(".sources li").first.get_by_role("button").click()
+    page.get_by_role("button", name="Ask the phones for these looks").click()
+    page.locator(".advice").get_by_text("Asked on").wait_for()

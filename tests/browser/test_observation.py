@@ -1,11 +1,13 @@
 """Two weeks of observation in small: a manager and two phones, one offline for a while."""
 
+import re
 import sqlite3
 import time
 from contextlib import closing, contextmanager
 
 import psutil
 import pytest
+from playwright.sync_api import expect
 
 from course.activities.observation_round import KIND, ObservationRound
 from course.content.library import Library
@@ -13,6 +15,7 @@ from course.ids import new_id
 from course.store.store import Store
 from tests.browser.live_meetings import PHONE, PIN
 from tests.browser.observation_states import ROUND, TEAM, begin_round, join
+from tests.browser.role_model_states import ROLE_MODELS, ask_the_phones
 from tests.browser.server import running
 from tests.samples import course_of
 
@@ -113,7 +116,10 @@ def test_what_a_round_takes_is_told_at_once(hotel, visit):
 
 
 def test_ten_seconds_at_the_counter(began, visit, hotel):
-    """A planned look takes five taps at most and ten seconds; the manager sees it at once."""
+    """A planned look takes five taps at most and ten seconds; the manager sees it at once.
+
+    They may ask the phones for more where the role-model sheet is not sure.
+    """
     laptop, code = began
     _phone, observe = phone_of(visit, hotel, code, "Ines")
     thumb, start = Thumb(observe), time.monotonic()
@@ -124,6 +130,11 @@ def test_ten_seconds_at_the_counter(began, visit, hotel):
     laptop.get_by_text("1 look so far.").wait_for()
     laptop.get_by_text("in another situation, by another observer").first.wait_for()
     assert observe.page.evaluate("document.documentElement.scrollWidth") <= 360
+    laptop.goto(f"{hotel.url}{ROLE_MODELS}")
+    ask_the_phones(laptop)
+    expect(laptop.locator(".advice p").last).to_be_focused()
+    laptop.goto(f"{hotel.url}{ROUND}")
+    laptop.get_by_text(re.compile("added on advice of .* Still to come: [1-9]")).wait_for()
 
 
 def test_a_phone_without_network_and_a_dead_kernel(began, visit, hotel):

@@ -111,13 +111,19 @@ class RoleModels:
         version = self.course.store.database.version()
         if version is not None and version == self._version:
             return False
-        self._version, before, newer = version, self.now, self.newer()
+        self._version, before = version, self._shown()
         self.now = state_of(self.course)
-        if (self.now.source, self.now.settings) != (before.source, before.settings):
+        if (self.now.source, self.now.settings) != before[:2]:
             self._open()
         elif self.round:
             self.round.catch_up()
-        return self.now != before or self.newer() != newer
+        return self._shown() != before
+
+    def _shown(self):
+        """Return what others may change of what is shown; not what they are just writing."""
+        advice = self.round and self.round.observation.advice
+        decision = self._decision()
+        return self.now.source, self.now.settings, decision, self.newer(), advice
 
     def newer(self):
         """Return how many observations came in since the ratings were worked through."""
@@ -157,9 +163,12 @@ class RoleModels:
             "choices": {name: list(each) for name, each in CHOICES.items()},
             "newer": self.newer(),
             "unseen": list(source.unseen),
-            "decision": views.decision(source, self.now.decisions.get(source.id)),
+            "decision": views.decision(source, self._decision()),
             "advice": self._advice(),
         }
+
+    def _decision(self):
+        return (self.round.observation if self.round else self.now).decision
 
     def _advice(self):
         is_known = self.round and self.work.analysis
@@ -293,14 +302,23 @@ class RoleModels:
         if not people or not all(each in source.ratings.people for each in people):
             raise InvalidResponseError(_("Choose at least one person."))
         people = list(dict.fromkeys(people))
-        self._append("signed", {"source": source.id, "people": people, "by": by}, key)
-        self.now = state_of(self.course)
+        self._decide("signed", {"people": people, "by": by}, key)
 
     def _take_back(self, key):
-        source = self._here().id
-        if source in state_of(self.course).decisions:
-            self._append("taken back", {"source": source}, key)
-        self.now = state_of(self.course)
+        self._here()
+        if self._decision():
+            self._decide("taken back", {}, key)
+
+    def _decide(self, kind, body, key):
+        """Store a decision with the round, for all managers; with oneself for the made-up team."""
+        if self.round is None:
+            self._append(kind, body, key)
+            self.now = state_of(self.course)
+        elif is_key(key):
+            self.course.store.meetings.append(self.round.id, kind, body, key)
+            self.round.catch_up()
+        else:
+            raise InvalidResponseError("this message has no key")
 
     def _advise(self, key):
         self._here()

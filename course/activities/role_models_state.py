@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from course.rolemodels.observing import Decision
+
 SCENES, RATERS = (1, 2, 3, 4, 5, 6), (1, 2, 3, 4)
 HALF_WIDTHS, THRESHOLDS, SURE = (0.5, 0.75, 1.0), (3, 3.5, 4, 4.5), (0.7, 0.8, 0.9)
 CHOICES = {
@@ -14,15 +16,6 @@ CHOICES = {
 USUAL = {"scenes": 3, "raters": 2, "half_width": 0.75, "threshold": 4, "sure": 0.8}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A choice of role models that a person made and signed."""
-
-    people: tuple
-    by: str
-    at: float
-
-
 @dataclass(slots=True)
 class RoleModelsState:
     """What a manager decided; the last word on each thing counts.
@@ -33,13 +26,14 @@ class RoleModelsState:
         Which ratings they look at.
     settings : dict of str to dict
         Source to the settings that differ from `USUAL`.
-    decisions : dict of str to Decision
-        Source to who was chosen.
+    decision : course.rolemodels.observing.Decision or None
+        Who was chosen from the made-up team. A choice from a round is an event of the round, so
+        that all managers see it.
     """
 
     source: str | None = None
     settings: dict = field(default_factory=dict)
-    decisions: dict = field(default_factory=dict)
+    decision: Decision | None = None
 
     def take(self, event):
         """Bring in the next event."""
@@ -48,10 +42,10 @@ class RoleModelsState:
                 self.source = source
             case "settings", {"source": source, "settings": settings}:
                 self.settings[source] = settings
-            case "signed", {"source": source, "people": people, "by": by}:
-                self.decisions[source] = Decision(tuple(people), by, event.at)
-            case "taken back", {"source": source}:
-                self.decisions.pop(source, None)
+            case "signed", {"people": people, "by": by}:
+                self.decision = Decision(tuple(people), by, event.at)
+            case "taken back", _:
+                self.decision = None
 
     def settings_of(self, source):
         """Return all settings for a source."""

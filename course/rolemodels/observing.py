@@ -49,6 +49,24 @@ class Look:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice of role models that a person made and signed.
+
+    Attributes
+    ----------
+    people : tuple of str
+    by : str
+        The signature.
+    at : float
+        Seconds since the epoch.
+    """
+
+    people: tuple
+    by: str
+    at: float
+
+
 class Observation:
     """A round of observation as far as it has come.
 
@@ -67,6 +85,8 @@ class Observation:
         By the seats of observer and person: notes that are being written.
     advice : course.rolemodels.advice.Advice or None
         The newest; it takes the place of older ones.
+    decision : Decision or None
+        Who was chosen as role models (seats), until it is taken back.
     is_ended : bool
     number : int
         Of the last event.
@@ -75,7 +95,8 @@ class Observation:
     def __init__(self):
         self.plan, self.team, self.looks = {}, (), {}
         self.notes, self._observes = {}, {}
-        self.advice, self.is_ended, self.number = None, False, 0
+        self.advice = self.decision = None
+        self.is_ended, self.number = False, 0
 
     def take(self, event):
         """Bring in the next event (`course.roleplay.meetings.MeetingEvent`)."""
@@ -100,6 +121,10 @@ class Observation:
                     del self.looks[number]
             case "advice", {"looks": looks, "since": since}:
                 self.advice = Advice(looks, since, event.at)
+            case "signed", {"people": people, "by": by}:
+                self.decision = Decision(tuple(people), by, event.at)
+            case "taken back", _:
+                self.decision = None
             case "end", _:
                 self.is_ended = True
 

@@ -384,6 +384,18 @@ def test_another_tab_chooses(sheet, other):
     assert (view["decision"]["names"], view["sheet"] is None) == ("Amara", False)
 
 
+def test_a_choice_is_everybodys(sheet, course):
+    """What one manager signs about a round the next one sees."""
+    stored, seats = begin_round(course, ["Ana", "Ben"], ["Olga"])
+    look(course, stored, seats, "Olga", "Ana", 4)
+    act(sheet, "choose", source=stored.id)
+    sheet.finish()
+    act(sheet, "sign", people=[seats["Ana"].id], by="Mika")
+    next_one = RoleModels(replace(course, person=Person("toni", "Toni", "manager")))
+    view = act(next_one, "choose", source=stored.id)
+    assert (view["decision"]["names"], view["decision"]["by"]) == ("Ana", "Mika")
+
+
 def test_somebody_who_is_forgotten(sheet, course):
     """Who is forgotten is gone from the sheet, and their name from a choice that was signed."""
     stored, seats = begin_round(course, ["Ana", "Ben"], ["Olga"])

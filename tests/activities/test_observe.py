@@ -207,9 +207,10 @@ def test_a_message_that_is_refused(begun, changes):
 
 def test_after_the_end(script):
     """A phone that still sends is told that the round is over."""
+    message = look_at(script, "Ines")
     script.lead("end")
     with pytest.raises(InvalidResponseError, match="over"):
-        script.phones["João"].act(look_at(script, "Ines"))
+        script.phones["João"].act(message)
 
 
 def test_a_look_that_is_sent_again_after_the_end(script):

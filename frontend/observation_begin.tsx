@@ -91,7 +91,7 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
             options={[7, 14, 21, 28].map((n): Pair => [String(n), t("{n} days", { n })])}
           />
           <Pick
-            label={t("Then erase it after")}
+            label={t("Keep it for")}
             value={String(months)}
             choose={(value) => setMonths(Number(value))}
             options={[3, 6, 12, 24].map((n): Pair => [String(n), t("{n} months", { n })])}
@@ -115,7 +115,8 @@ export function BeginRound({ view, act }: { view: BeginView; act: Doing }) {
             {t("Begin the round")}
           </button>
           <span class="error" role="alert">
-            {hasTried && (isTeamMissing || areSituationsMissing) && t("Something is missing. It is marked.")}
+            {hasTried && isTeamMissing && t("The team is missing. It is marked above.")}
+            {hasTried && !isTeamMissing && areSituationsMissing && t("Situations are missing. They are marked above.")}
           </span>
         </p>
       </form>
@@ -152,7 +153,7 @@ function effort({ standards, blocks }: Standards, looksEach: number, days: numbe
   const each = looksEach * blocks;
   const daily = Math.round(each / (days * WORKING_WEEK));
   return [
-    t("Each of the team looks about {each} times in {days} days.", { each, days }),
+    t("Each person in the team looks about {each} times in {days} days.", { each, days }),
     perDay(daily),
     standards.length > 2 * blocks ? t("A look takes fifteen seconds.") : t("A look takes ten seconds."),
     daily >= A_LOT ? t("It is a lot: give it more days, or fewer looks.") : "",

@@ -81,7 +81,7 @@ def walk_round(visitor, server):
     page, me = visitor.page, visitor.name
     visitor.go(ROUND)
     page.get_by_role("button", name="Begin the round").click()
-    page.get_by_text("Something is missing").wait_for()
+    page.get_by_text("The team is missing").wait_for()
     yield "round: begin, something is missing", None
     page.locator(".team").get_by_text(me, exact=True).click()
     begin_round(page, TEAM)

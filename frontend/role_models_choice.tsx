@@ -4,7 +4,34 @@ import { dateWords } from "./dates";
 import { namesOf, type Decision, type Doing, type Group, type Sheet, type Standard } from "./role_models_view";
 import { t } from "./words";
 
+const AT_FIRST = 4; // reasons; on paper all of them
+
 type ChoiceProps = { sheet: Sheet; decision: Decision | null; act: Doing };
+
+function Reasons({ reasons }: { reasons: string[] }) {
+  const [wanted, setWanted] = useState(false);
+  const place = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (wanted) place.current?.querySelectorAll("li")[AT_FIRST]?.focus();
+  }, [wanted]);
+  const all = wanted || reasons.length <= AT_FIRST + 1;
+  return (
+    <>
+      <ul class="reasons" ref={place}>
+        {reasons.map((reason, index) => (
+          <li key={reason} class={!all && index >= AT_FIRST ? "later" : ""} tabIndex={index === AT_FIRST ? -1 : undefined}>
+            {reason}
+          </li>
+        ))}
+      </ul>
+      {!all && (
+        <button class="no-print" onClick={() => setWanted(true)}>
+          {t("More about this ({n})", { n: reasons.length - AT_FIRST })}
+        </button>
+      )}
+    </>
+  );
+}
 
 export function Choice({ sheet, decision, act }: ChoiceProps) {
   const [picked, setPicked] = useState(0);
@@ -14,11 +41,7 @@ export function Choice({ sheet, decision, act }: ChoiceProps) {
   return (
     <section class={`sheet-part proposal ${sheet.step}`}>
       <h3 class="statement">{sheet.statement}</h3>
-      <ul class="reasons">
-        {sheet.reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
-        ))}
-      </ul>
+      <Reasons reasons={sheet.reasons} />
       {sheet.groups.length > 0 && (
         <fieldset class="groups">
           <legend>

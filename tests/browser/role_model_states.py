@@ -19,6 +19,7 @@ def walk_role_models(visitor):
     page.locator(".statement").wait_for()
     page.get_by_role("button", name="Dilan, Makes it their own").click()
     page.get_by_text("I choose other people").click()
+    page.get_by_role("button", name="More about this").click()
     page.get_by_text("How far they agree").click()
     page.get_by_text("Try other weights").click()
     page.get_by_role("button", name="What would change?").click()

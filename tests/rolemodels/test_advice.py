@@ -72,15 +72,19 @@ def test_what_was_left_is_still_asked_of_the_same(round_):
 
 @given(rounds(), st.randoms(use_true_random=False))
 def test_advice_is_followed_look_by_look(round_, chance):
-    """In whatever order looks come in, there are as many as were advised, and then no more."""
+    """In whatever order looks come in, each pair gets what was advised, and no more than at first.
+
+    It may be less than planned: a look that only links observers is dropped when another one does.
+    """
     design, done, wanted = round_
     design, looks = replace(design, advised=wanted), [made(look) for look in done]
-    total = counted(plan_looks(design, looks)) + counted(done)
+    most = counted(done) + counted(plan_looks(design, looks))
     while plan := plan_looks(design, looks):
         assert all(look.rater != look.person for look in plan)
         looks.append(made(chance.choice(plan)))
-    ends = Counter((look.person, each) for look in looks for each in look.levels)
-    assert ends == total
+    seen = Counter((look.person, each) for look in looks for each in look.levels)
+    assert all(seen[pair] >= count for pair, count in wanted.items())
+    assert not seen - most
 
 
 def test_advised_looks_are_shared_out():

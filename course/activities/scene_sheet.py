@@ -217,8 +217,11 @@ class SceneSheet:
         return is_vignette and type(level) is int and level in LEVELS
 
     def _sound(self, level):
-        is_on = self.room.meeting.phase == "play" and self.room.meeting.play.clock.is_running
-        self.course.store.meetings.sound_alarm(self.room.id, level, stops=level == "red" and is_on)
+        """Pass a safe stop on; what is no more urgent than the one that is on is heard already."""
+        meeting = self.room.meeting
+        stops = level == "red" and meeting.phase == "play" and meeting.play.clock.is_running
+        if stops or meeting.is_alarming(level):
+            self.course.store.meetings.sound_alarm(self.room.id, level, stops=stops)
 
     def _nominate(self, seat, story, key):
         """Store praise for somebody in the room, for the standard of the meeting."""

@@ -249,9 +249,15 @@ class Meeting:
             played = self.play.clock.elapsed(event.at)
             self.play.taps.append((event.seat, body["watch"], body["outcome"], played))
 
+    def is_alarming(self, level):
+        """Tell whether a safe stop says more than the one that is on, at a time when it counts."""
+        if self.phase in ("gather", "ended") or level not in ALARMS:
+            return False
+        return self.alarm is None or ALARMS.index(level) > ALARMS.index(self.alarm)
+
     def _safe(self, _event, body):
-        if body["level"] in ALARMS and self.phase not in ("gather", "ended"):
-            self.alarm = max(self.alarm or ALARMS[0], body["level"], key=ALARMS.index)
+        if self.is_alarming(body["level"]):
+            self.alarm = body["level"]
 
     def _calm(self, _event, _body):
         self.alarm = None

@@ -68,6 +68,19 @@ def test_who_is_fine_takes_no_stop_back(meeting):
     assert meeting.tap("João", "safe", level="amber")["alarm"] == "amber"
 
 
+def test_a_safe_stop_is_heard_once(meeting):
+    """However often it is pressed, one event is stored, until it is more urgent."""
+    meeting.prepare()
+
+    def stops():
+        events = meeting.course.store.meetings.events(meeting.room.id)
+        return [event.body["level"] for event in events if event.kind == "safe"]
+
+    for level in ("amber", "amber", "green", "red", "red"):
+        meeting.tap("João", "safe", level=level)
+    assert stops() == ["amber", "red"]
+
+
 def test_no_part_is_shown_before_it_is_dealt_anew(meeting):
     """Who goes back to deal again starts without parts; who plays it again keeps them."""
     meeting.prepare()

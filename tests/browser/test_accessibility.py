@@ -60,6 +60,9 @@ def faults_anywhere(page, place=None):
     """
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(
+            "scrollTo(0, 0)"
+        )  # else the bar on top hides half a target, though one can scroll
         for scheme, rules in RULES.items():
             if size != "tablet":  # axe-core takes its time
                 page.emulate_media(color_scheme=scheme)

@@ -11,7 +11,6 @@ class ShelfPage:
         self.page = page
         self.place = page.get_by_role("region", name="Scenes to rehearse")
         self.next = self.place.locator(".next-scene")
-        self.cards = self.place.locator("ul.scenes > li")
         self.stage = self.place.locator(".rehearsal")
         self.result = self.place.locator(".rehearsal-result")
         self.own_words = self.place.get_by_label("First in your own words")
